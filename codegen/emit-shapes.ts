@@ -95,7 +95,7 @@ export function emitShapes(service: Service): string {
 }
 
 /** A shape as shapes.ts has it, with nothing in it that is only a default. */
-export function plainShape(shape: Shape): Readonly<Record<string, unknown>> {
+function plainShape(shape: Shape): Readonly<Record<string, unknown>> {
   if (shape.kind === 'structure' || shape.kind === 'union') {
     const members = [...shape.members].map(([name, member]) => [name, plainMember(member)] as const);
     return { kind: shape.kind, members: Object.fromEntries(members) };

@@ -25,7 +25,7 @@ export function emitTypes(service: Service): string {
 }
 
 /** The TypeScript type of a shape where a member refers to it. */
-export function typeOf(service: Service, name: string, prefix = ''): string {
+function typeOf(service: Service, name: string, prefix = ''): string {
   const shape = shapeOf(service, name);
   if (isNamed(shape)) return prefix + name;
   if (shape.kind === 'list') {
