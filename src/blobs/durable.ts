@@ -1,0 +1,74 @@
+/** The move of a finished upload to its final name, as safe against a power loss as was asked for. */
+import { chmod, mkdir, open, rename } from 'node:fs/promises';
+import type { Layout } from './layout.ts';
+
+/** The steps that matter for durability, told in the order in which they are done. */
+export type Trace = (step: 'write' | 'fsync' | 'rename' | 'fsync-folder') => void;
+
+export interface DiskOptions {
+  /** `full`: a commit is on the disk when it returns. `os`: it survives a killed process, not a power loss. */
+  readonly durability: 'full' | 'os';
+  readonly trace?: Trace;
+}
+
+const readOnly = 0o444;
+
+export type Mover = (from: string, digest: string) => Promise<void>;
+
+export function mover(layout: Layout, { durability, trace }: DiskOptions): Mover {
+  const move = async (from: string, digest: string) => {
+    const [fanOut] = layout.foldersOf(digest);
+    await mkdir(fanOut, { recursive: true, mode: 0o700 });
+    await rename(from, layout.blob(digest));
+    trace?.('rename');
+  };
+  if (durability === 'os') {
+    return async (from, digest) => {
+      await chmod(from, readOnly);
+      await move(from, digest);
+    };
+  }
+  const syncFolders = folderSync(trace);
+  return async (from, digest) => {
+    await syncFile(from);
+    trace?.('fsync');
+    await move(from, digest);
+    await syncFolders(layout.foldersOf(digest));
+  };
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.chmod(readOnly);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Syncs the folder of a blob, and each folder above it once in the life of the process: that it exists already does not
+ * say that the entry which makes it reachable is on the disk, since whoever made it may have been killed before the sync.
+ */
+function folderSync(trace: Trace | undefined) {
+  const reachable = new Set<string>();
+  return async ([folder, ...above]: readonly [string, ...string[]]): Promise<void> => {
+    await syncFolder(folder);
+    trace?.('fsync-folder');
+    for (const parent of reachable.has(folder) ? [] : above) {
+      await syncFolder(parent);
+      trace?.('fsync-folder');
+    }
+    reachable.add(folder);
+  };
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

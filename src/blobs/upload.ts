@@ -1,0 +1,113 @@
+/** Uploads on the disk: a growing file each, hashed while it grows. */
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { batchesTo } from './batches.ts';
+import { BlobTooLarge, type UploadStore } from './blob-store.ts';
+import type { Mover, Trace } from './durable.ts';
+import type { Layout } from './layout.ts';
+import { digestOf, hashFile, type RunningHash, runningHashes, update } from './verify.ts';
+
+/** Open uploads whose hash is kept; those beyond are read again when their digest is asked for. */
+const keptHashes = 1_000;
+
+export function uploadsOn(layout: Layout, move: Mover, trace: Trace | undefined): UploadStore {
+  const hashes = runningHashes(keptHashes);
+  const inTurn = turns();
+  return {
+    async create(id) {
+      await (await open(layout.upload(id), 'wx', 0o600)).close();
+    },
+    received: async (id) => sizeOf(layout.upload(id)),
+    append: (id, offset, source, limit) =>
+      inTurn(id, async () => {
+        const running = hashes.take(id, offset);
+        const size = await appendToFile(layout.upload(id), { offset, source, limit, running });
+        trace?.('write');
+        if (running !== undefined) hashes.put(id, running);
+        return size;
+      }),
+    digest: (id, algorithm) =>
+      inTurn(id, async () => {
+        const path = layout.upload(id);
+        if (algorithm !== 'sha256') return digestOf(await hashFile(path, algorithm), algorithm);
+        const running = hashes.take(id, (await stat(path)).size) ?? (await hashFile(path, algorithm));
+        hashes.put(id, running);
+        return digestOf(running, algorithm);
+      }),
+    commit: (id, digest) =>
+      inTurn(id, async () => {
+        const path = layout.upload(id);
+        const { size } = await stat(path);
+        await move(path, digest);
+        hashes.drop(id);
+        return { digest, size };
+      }),
+    /** Waits for nobody: bytes that are still arriving go to a file without a name. */
+    async discard(id) {
+      hashes.drop(id);
+      await rm(layout.upload(id), { force: true });
+    },
+  };
+}
+
+/** Size in bytes of a file, or undefined where there is none. */
+export async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+interface Appending {
+  readonly offset: number;
+  readonly source: AsyncIterable<Uint8Array>;
+  readonly limit: number;
+  readonly running: RunningHash | undefined;
+}
+
+async function appendToFile(path: string, appending: Appending): Promise<number> {
+  const { offset } = appending;
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    if (offset > size) throw new RangeError(`the upload has ${size} bytes, so nothing can be written at ${offset}`);
+    if (offset < size) await file.truncate(offset);
+    return await writeSource(file, appending);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeSource(file: FileHandle, { offset, source, limit, running }: Appending): Promise<number> {
+  const batches = batchesTo(file, offset);
+  let size = offset;
+  try {
+    for await (const bytes of source) {
+      size += bytes.length;
+      if (size > limit) throw new BlobTooLarge(`the upload is longer than ${limit} bytes`);
+      await batches.add(bytes);
+      if (running !== undefined) update(running, bytes);
+    }
+    return await batches.finish();
+  } catch (error) {
+    await batches.settled();
+    await file.truncate(offset);
+    throw error;
+  }
+}
+
+/** Runs what concerns one upload in the order asked for, so that no two writers share a file or a hash. */
+function turns() {
+  const last = new Map<string, Promise<unknown>>();
+  return <Result>(id: string, work: () => Promise<Result>): Promise<Result> => {
+    const turn = (last.get(id) ?? Promise.resolve()).then(work);
+    const settled = turn.then(
+      () => {},
+      () => {},
+    );
+    last.set(id, settled);
+    void settled.then(() => last.get(id) === settled && last.delete(id));
+    return turn;
+  };
+}

@@ -1,0 +1,217 @@
+/** The tables of images: the image itself, its manifest's bytes, what it refers to. */
+import type { Kysely, Selectable } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** What is known of an image from its manifest, as it is kept. */
+export interface ImageFacts {
+  readonly pushedAt: number;
+  readonly mediaType: string;
+  readonly manifestSize: number;
+  readonly artifactMediaType?: string;
+  readonly artifactType?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly isIndex: boolean;
+  readonly isContainerImage: boolean;
+}
+
+export interface Image {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly digest: string;
+  readonly subject?: string;
+  readonly status: string;
+  readonly pulledAt?: number;
+  /** Bytes of config and layers; of an index, the largest of its manifests. */
+  readonly size: number;
+  readonly facts: ImageFacts;
+}
+
+export interface NewImage extends Pick<Image, 'digest' | 'subject' | 'size' | 'facts'> {
+  readonly convertedDigest?: string;
+  readonly manifest: Uint8Array;
+  readonly layers: readonly string[];
+  readonly children: readonly string[];
+}
+
+/** One line of ListImages: an image once for each of its tags, or once without. */
+export interface ImageEntry {
+  readonly imageId: number;
+  readonly seq: number;
+  readonly digest: string;
+  readonly tag?: string;
+}
+
+/** Where a page of entries begins: behind the tag `seq` of the image `after`. */
+export interface EntryPage {
+  readonly after: number;
+  readonly seq: number;
+  readonly limit: number;
+}
+
+export interface ImageFilter {
+  readonly tagStatus?: 'TAGGED' | 'UNTAGGED';
+  readonly status?: string;
+}
+
+/** What never changes in an image stands in one JSON column: reading a column costs more than parsing it. */
+type Doc = Pick<Image, 'digest' | 'subject' | 'size' | 'facts'>;
+
+const columns = ['images.id', 'status', 'pulled_at', 'doc'] as const;
+
+type Row = Pick<Selectable<Schema['images']>, 'id' | 'status' | 'pulled_at' | 'doc'>;
+
+const toImage = (repositoryId: number, row: Row): Image => ({
+  id: row.id,
+  repositoryId,
+  status: row.status,
+  ...(row.pulled_at !== null && { pulledAt: row.pulled_at }),
+  ...(JSON.parse(row.doc) as Doc),
+});
+
+const entryColumns = ['images.id', 'images.digest', 'tags.seq', 'tags.name'] as const;
+
+const toEntry = (row: { id: number; digest: string; seq: number | null; name: string | null }): ImageEntry => ({
+  imageId: row.id,
+  seq: row.seq ?? 0,
+  digest: row.digest,
+  ...(row.name !== null && { tag: row.name }),
+});
+
+export const imageReader = (db: Kysely<Schema>) => {
+  const ofRepository = (repositoryId: number) =>
+    db.selectFrom('images').select(columns).where('images.repository_id', '=', repositoryId);
+  const filtered = (repositoryId: number, { tagStatus, status }: ImageFilter) => {
+    let query = ofRepository(repositoryId);
+    if (status !== undefined) query = query.where('status', '=', status);
+    if (tagStatus !== undefined) query = query.where('tagged', '=', tagStatus === 'TAGGED' ? 1 : 0);
+    return query;
+  };
+  return {
+    async byDigest(repositoryId: number, digest: string): Promise<Image | undefined> {
+      const row = await ofRepository(repositoryId).where('digest', '=', digest).executeTakeFirst();
+      return row && toImage(repositoryId, row);
+    },
+    /** The image whose other form (Docker's or OCI's) has this digest. */
+    async byConvertedDigest(repositoryId: number, digest: string): Promise<Image | undefined> {
+      const row = await ofRepository(repositoryId).where('converted_digest', '=', digest).executeTakeFirst();
+      return row && toImage(repositoryId, row);
+    },
+    async byTag(repositoryId: number, tag: string): Promise<Image | undefined> {
+      const row = await db
+        .selectFrom('tags')
+        .innerJoin('images', 'images.id', 'tags.image_id')
+        .select(columns)
+        .where('tags.repository_id', '=', repositoryId)
+        .where('tags.name', '=', tag)
+        .executeTakeFirst();
+      return row && toImage(repositoryId, row);
+    },
+    /** In push order, those after the id `after`. */
+    async page(repositoryId: number, filter: ImageFilter, page: { after: number; limit: number }): Promise<Image[]> {
+      const query = filtered(repositoryId, filter).where('images.id', '>', page.after);
+      return (await query.orderBy('images.id').limit(page.limit).execute()).map((row) => toImage(repositoryId, row));
+    },
+    /** One line for each tag and for each untagged image, in push order, those after (`after`, `seq`). */
+    async entries(repositoryId: number, filter: ImageFilter, page: EntryPage): Promise<ImageEntry[]> {
+      const rest = await filtered(repositoryId, filter)
+        .clearSelect()
+        .innerJoin('tags', 'tags.image_id', 'images.id')
+        .select(entryColumns)
+        .where('images.id', '=', page.after)
+        .where('tags.seq', '>', page.seq)
+        .orderBy('tags.seq')
+        .limit(page.limit)
+        .execute();
+      const next = await filtered(repositoryId, filter)
+        .clearSelect()
+        .leftJoin('tags', 'tags.image_id', 'images.id')
+        .select(entryColumns)
+        .where('images.id', '>', page.after)
+        .orderBy('images.id')
+        .orderBy('tags.seq')
+        .limit(page.limit - rest.length)
+        .execute();
+      return [...rest, ...next].map(toEntry);
+    },
+    async any(repositoryId: number): Promise<boolean> {
+      const query = db.selectFrom('images').select('id').where('repository_id', '=', repositoryId);
+      return (await query.limit(1).executeTakeFirst()) !== undefined;
+    },
+    async manifest(imageId: number): Promise<Uint8Array> {
+      const query = db.selectFrom('manifests').select('bytes').where('image_id', '=', imageId);
+      return (await query.executeTakeFirstOrThrow()).bytes;
+    },
+    /** Digests of the indexes that list this digest. */
+    async parents(repositoryId: number, digest: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('image_children')
+        .innerJoin('images', 'images.id', 'image_children.image_id')
+        .select('images.digest')
+        .where('image_children.repository_id', '=', repositoryId)
+        .where('image_children.digest', '=', digest)
+        .orderBy('image_children.image_id')
+        .execute();
+      return rows.map((row) => row.digest);
+    },
+    /** Those of the digests that the repository has, with their sizes. */
+    async sizes(repositoryId: number, digests: readonly string[]): Promise<Map<string, number>> {
+      const found = new Map<string, number>();
+      for (const digest of digests) {
+        const query = db.selectFrom('images').select('size').where('repository_id', '=', repositoryId);
+        const row = await query.where('digest', '=', digest).executeTakeFirst();
+        if (row !== undefined) found.set(digest, row.size);
+      }
+      return found;
+    },
+    /** Images that name this digest as their subject, in push order. */
+    async referrers(repositoryId: number, subject: string, page: { after: number; limit: number }): Promise<Image[]> {
+      const query = ofRepository(repositoryId).where('subject', '=', subject).where('images.id', '>', page.after);
+      return (await query.orderBy('images.id').limit(page.limit).execute()).map((row) => toImage(repositoryId, row));
+    },
+  };
+};
+
+export const imageWriter = (db: Kysely<Schema>) => ({
+  ...imageReader(db),
+  async insert(repositoryId: number, image: NewImage, status: string): Promise<Image> {
+    const { digest, subject, size, facts } = image;
+    const doc: Doc = { digest, size, facts, ...(subject !== undefined && { subject }) };
+    const { id } = await db
+      .insertInto('images')
+      .values({
+        repository_id: repositoryId,
+        digest,
+        converted_digest: image.convertedDigest ?? null,
+        subject: subject ?? null,
+        status,
+        pulled_at: null,
+        size,
+        doc: JSON.stringify(doc),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await db.insertInto('manifests').values({ image_id: id, bytes: image.manifest }).execute();
+    const link = (digest: string) => ({ repository_id: repositoryId, digest, image_id: id });
+    // A manifest may name the same layer, or the same child, more than once.
+    for (const digest of new Set(image.layers)) await db.insertInto('image_layers').values(link(digest)).execute();
+    for (const digest of new Set(image.children)) await db.insertInto('image_children').values(link(digest)).execute();
+    await db
+      .updateTable('repositories')
+      .set((eb) => ({ images: eb('images', '+', 1) }))
+      .where('id', '=', repositoryId)
+      .execute();
+    return { id, repositoryId, status, ...doc };
+  },
+  async delete({ id, repositoryId }: Image): Promise<void> {
+    const { numDeletedRows } = await db.deleteFrom('images').where('id', '=', id).executeTakeFirst();
+    if (numDeletedRows === 0n) return;
+    await db
+      .updateTable('repositories')
+      .set((eb) => ({ images: eb('images', '-', 1) }))
+      .where('id', '=', repositoryId)
+      .execute();
+  },
+  async setPulledAt(id: number, at: number): Promise<void> {
+    await db.updateTable('images').set({ pulled_at: at }).where('id', '=', id).execute();
+  },
+});

@@ -1,0 +1,77 @@
+/** The link table of layers: which repository may use which bytes. The bytes themselves are shared. */
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
+
+export interface Layer {
+  readonly digest: string;
+  readonly size: number;
+  readonly mediaType?: string;
+}
+
+export const layerReader = (db: Kysely<Schema>) => ({
+  async find(repositoryId: number, digest: string): Promise<Layer | undefined> {
+    const query = db.selectFrom('layers').select(['digest', 'size', 'media_type']);
+    const row = await query.where('repository_id', '=', repositoryId).where('digest', '=', digest).executeTakeFirst();
+    return row && { digest: row.digest, size: row.size, ...(row.media_type !== null && { mediaType: row.media_type }) };
+  },
+  async isReferenced(repositoryId: number, digest: string): Promise<boolean> {
+    const query = db.selectFrom('image_layers').select('image_id').where('repository_id', '=', repositoryId);
+    return (await query.where('digest', '=', digest).limit(1).executeTakeFirst()) !== undefined;
+  },
+  /** Whether any repository at all links to the bytes. */
+  async isLinked(digest: string): Promise<boolean> {
+    const query = db.selectFrom('layers').select('repository_id').where('digest', '=', digest);
+    return (await query.limit(1).executeTakeFirst()) !== undefined;
+  },
+  /** Names of repositories of a registry that have the layer in one of their images. */
+  async holders({ account, region }: Scope, digest: string, limit: number): Promise<string[]> {
+    const rows = await db
+      .selectFrom('layers')
+      .innerJoin('repositories', 'repositories.id', 'layers.repository_id')
+      .select('name')
+      .where('layers.digest', '=', digest)
+      .where('account', '=', account)
+      .where('region', '=', region)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('image_layers')
+            .select('image_layers.image_id')
+            .whereRef('image_layers.repository_id', '=', 'layers.repository_id')
+            .whereRef('image_layers.digest', '=', 'layers.digest'),
+        ),
+      )
+      .limit(limit)
+      .execute();
+    return rows.map((row) => row.name);
+  },
+  async ofRepository(repositoryId: number): Promise<string[]> {
+    const rows = await db.selectFrom('layers').select('digest').where('repository_id', '=', repositoryId).execute();
+    return rows.map((row) => row.digest);
+  },
+  /** Digests that a registry's repositories link to, or every repository's. */
+  async ofRegistry(scope: Scope | undefined): Promise<string[]> {
+    const all = db.selectFrom('layers').select('digest').distinct();
+    if (scope === undefined) return (await all.execute()).map((row) => row.digest);
+    const query = all.innerJoin('repositories', 'repositories.id', 'layers.repository_id');
+    const rows = await query.where('account', '=', scope.account).where('region', '=', scope.region).execute();
+    return rows.map((row) => row.digest);
+  },
+});
+
+export const layerWriter = (db: Kysely<Schema>) => ({
+  ...layerReader(db),
+  /** Links bytes to a repository; true if they were not linked before. */
+  async link(repositoryId: number, { digest, size, mediaType }: Layer): Promise<boolean> {
+    const result = await db
+      .insertInto('layers')
+      .values({ repository_id: repositoryId, digest, size, media_type: mediaType ?? null })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return result.numInsertedOrUpdatedRows === 1n;
+  },
+  async unlink(repositoryId: number, digest: string): Promise<void> {
+    await db.deleteFrom('layers').where('repository_id', '=', repositoryId).where('digest', '=', digest).execute();
+  },
+});

@@ -1,0 +1,44 @@
+/** The tables, as kysely sees them. Instants are milliseconds since the epoch; `doc` is one JSON text a row. */
+import type { Generated } from 'kysely';
+
+export interface Schema {
+  registries: { account: string; region: string; repositories: number };
+  repositories: {
+    id: Generated<number>;
+    account: string;
+    region: string;
+    name: string;
+    doc: string;
+    tags: string;
+    images: Generated<number>;
+  };
+  images: {
+    id: Generated<number>;
+    repository_id: number;
+    digest: string;
+    converted_digest: string | null;
+    subject: string | null;
+    status: string;
+    /** 1 where a tag points at it, so that a page of tagged or untagged images reads no others. */
+    tagged: Generated<number>;
+    pulled_at: number | null;
+    size: number;
+    doc: string;
+  };
+  manifests: { image_id: number; bytes: Uint8Array };
+  tags: { seq: Generated<number>; repository_id: number; name: string; image_id: number };
+  image_layers: { repository_id: number; digest: string; image_id: number };
+  image_children: { repository_id: number; digest: string; image_id: number };
+  layers: { repository_id: number; digest: string; size: number; media_type: string | null };
+  uploads: {
+    id: string;
+    repository_id: number;
+    received: number;
+    parts: number;
+    last_part: number;
+    small_parts: number;
+    created_at: number;
+  };
+  scans: { image_id: number; status: string; description: string; started_at: number; completed_at: number | null };
+  settings: { account: string; region: string; name: string; value: string };
+}

@@ -1,0 +1,105 @@
+/** The metadata store: many readers, one writer, and writing methods only inside `write(fn)`. */
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { kyselyOn, SqliteConnection } from './dialect.ts';
+import { imageReader, imageWriter } from './images.ts';
+import { layerReader, layerWriter } from './layers.ts';
+import { migrate } from './migrations.ts';
+import { repositoryReader, repositoryWriter } from './repositories.ts';
+import { scanReader, scanWriter } from './scans.ts';
+import type { Schema } from './schema.ts';
+import { settingReader, settingWriter } from './settings.ts';
+import { type Database, openDatabase } from './sqlite.ts';
+import { tagReader, tagWriter } from './tags.ts';
+import { transactionsOn } from './transactions.ts';
+import { uploadReader, uploadWriter } from './uploads.ts';
+
+const reader = (db: Kysely<Schema>) => ({
+  repositories: repositoryReader(db),
+  images: imageReader(db),
+  tags: tagReader(db),
+  layers: layerReader(db),
+  uploads: uploadReader(db),
+  scans: scanReader(db),
+  settings: settingReader(db),
+});
+
+const writer = (db: Kysely<Schema>) => ({
+  repositories: repositoryWriter(db),
+  images: imageWriter(db),
+  tags: tagWriter(db),
+  layers: layerWriter(db),
+  uploads: uploadWriter(db),
+  scans: scanWriter(db),
+  settings: settingWriter(db),
+});
+
+/** What a read sees: the state after the last committed write. */
+export type Reader = ReturnType<typeof reader>;
+/** What a transaction may do; it sees its own writes. */
+export type Writer = ReturnType<typeof writer>;
+
+/** `full`: a commit is on the disk when it returns. `os`: it survives a killed process, not a power loss. */
+export type Durability = 'full' | 'os';
+
+export interface Store extends Reader {
+  /**
+   * Runs `fn` in one transaction: committed when its promise is fulfilled, rolled back when it is rejected. Inside, only
+   * `tx` may be awaited: anything else would hold the one writer back, and fails with a message.
+   */
+  write<Result>(fn: (tx: Writer) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly durability: Durability;
+  /** Told of every step that matters for durability, in order. */
+  readonly trace?: (step: 'commit') => void;
+}
+
+/** Opens, and on first use creates, the store in a folder; the folder's lock is taken elsewhere. */
+export function openStore(folder: string, options: StoreOptions): Store {
+  const path = join(folder, 'registry.db');
+  const writing = connect(path, options.durability);
+  try {
+    migrate(writing);
+    const reading = connect(path, options.durability);
+    reading.exec('PRAGMA query_only = ON');
+    return createStore(writing, reading, options);
+  } catch (error) {
+    writing.close();
+    throw error;
+  }
+}
+
+function connect(path: string, durability: Durability): Database {
+  const database = openDatabase(path);
+  const synchronous = durability === 'full' ? 'FULL' : 'OFF';
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON`);
+  return database;
+}
+
+function createStore(writing: Database, reading: Database, { trace }: StoreOptions): Store {
+  const transaction = transactionsOn(writing, (connection) => writer(kyselyOn<Schema>(connection)), trace);
+  let last: Promise<unknown> = Promise.resolve();
+  let closed: Promise<void> | undefined;
+  const write: Store['write'] = (fn) => {
+    const turn = last.then(() => transaction(fn));
+    last = turn.catch(() => {});
+    return turn;
+  };
+  const close = async () => {
+    await last;
+    reading.close();
+    writing.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    writing.close();
+  };
+  return {
+    ...reader(kyselyOn<Schema>(new SqliteConnection(reading))),
+    write,
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** The table of image tags; `seq` grows with every write, so that tags list in push order. */
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+export const tagReader = (db: Kysely<Schema>) => ({
+  /** Image id → its tags in push order. */
+  async ofImages(imageIds: readonly number[]): Promise<Map<number, string[]>> {
+    const byImage = new Map<number, string[]>();
+    if (imageIds.length === 0) return byImage;
+    const query = db.selectFrom('tags').select(['image_id', 'name']).where('image_id', 'in', imageIds);
+    for (const { image_id, name } of await query.orderBy('image_id').orderBy('seq').execute()) {
+      const names = byImage.get(image_id);
+      if (names === undefined) byImage.set(image_id, [name]);
+      else names.push(name);
+    }
+    return byImage;
+  },
+  async ofImage(imageId: number): Promise<string[]> {
+    const rows = await db.selectFrom('tags').select('name').where('image_id', '=', imageId).orderBy('seq').execute();
+    return rows.map((row) => row.name);
+  },
+  /** Names in lexical order, those after `last`. */
+  async names(repositoryId: number, page: { last: string; limit: number }): Promise<string[]> {
+    const query = db.selectFrom('tags').select('name').where('repository_id', '=', repositoryId);
+    const rows = await query.where('name', '>', page.last).orderBy('name').limit(page.limit).execute();
+    return rows.map((row) => row.name);
+  },
+});
+
+export const tagWriter = (db: Kysely<Schema>) => {
+  /** Removes the tag, and says of which image. */
+  const remove = async (repositoryId: number, name: string): Promise<number | undefined> => {
+    const query = db.deleteFrom('tags').where('repository_id', '=', repositoryId).where('name', '=', name);
+    return (await query.returning('image_id').executeTakeFirst())?.image_id;
+  };
+  const setTagged = async (imageId: number, tagged: 0 | 1): Promise<void> => {
+    await db.updateTable('images').set({ tagged }).where('id', '=', imageId).execute();
+  };
+  const hasTag = async (imageId: number): Promise<boolean> => {
+    const query = db.selectFrom('tags').select('seq').where('image_id', '=', imageId);
+    return (await query.limit(1).executeTakeFirst()) !== undefined;
+  };
+  return {
+    ...tagReader(db),
+    /** Points the tag at the image, whatever it pointed at before. */
+    async set(repositoryId: number, name: string, imageId: number): Promise<void> {
+      const before = await remove(repositoryId, name);
+      await db.insertInto('tags').values({ repository_id: repositoryId, name, image_id: imageId }).execute();
+      await setTagged(imageId, 1);
+      if (before !== undefined && !(await hasTag(before))) await setTagged(before, 0);
+    },
+    async delete(repositoryId: number, name: string): Promise<void> {
+      const before = await remove(repositoryId, name);
+      if (before !== undefined && !(await hasTag(before))) await setTagged(before, 0);
+    },
+  };
+};
