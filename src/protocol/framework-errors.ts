@@ -1,0 +1,49 @@
+/** The errors that no operation declares: the service framework answers them in front of every operation. */
+
+/** Type, status and sentence of each; a null message leaves the member out, as the framework does. */
+const table = {
+  SerializationException: 400,
+  UnknownOperationException: 400,
+  NotImplementedException: 501,
+  RequestEntityTooLargeException: 413,
+  MethodNotAllowedException: 405,
+  ForbiddenException: 403,
+} as const;
+
+export type FrameworkErrorType = keyof typeof table;
+
+export const frameworkErrorTypes = Object.keys(table) as readonly FrameworkErrorType[];
+
+/** An error of the framework, thrown by `protocol/` and `http/` and written by the boundary. */
+export class FrameworkError extends Error {
+  readonly type: FrameworkErrorType;
+  readonly status: number;
+  /** False: the body has only `__type`. */
+  readonly hasMessage: boolean;
+
+  constructor(type: FrameworkErrorType, message?: string, status: number = table[type]) {
+    super(message ?? type);
+    this.name = 'FrameworkError';
+    this.type = type;
+    this.status = status;
+    this.hasMessage = message !== undefined;
+  }
+}
+
+export const serializationError = (message?: string) => new FrameworkError('SerializationException', message);
+
+/** Source: Athena, the same framework: an unknown or missing target is a 400 without a message. */
+export const unknownOperation = () => new FrameworkError('UnknownOperationException');
+
+export const wrongContentType = () => new FrameworkError('UnknownOperationException', undefined, 404);
+
+export const notImplemented = (operation: string) =>
+  new FrameworkError('NotImplementedException', `${operation} is part of the contract but is not built yet`);
+
+export const requestTooLarge = (limit: number) =>
+  new FrameworkError('RequestEntityTooLargeException', `The request body is larger than ${limit} bytes`);
+
+export const methodNotAllowed = (method: string) =>
+  new FrameworkError('MethodNotAllowedException', `${method} is not supported here`);
+
+export const forbidden = (message: string) => new FrameworkError('ForbiddenException', message);
