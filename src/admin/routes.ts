@@ -1,0 +1,45 @@
+/** The routes under /_cloudmock, without the HTTP server. */
+import type { Readable } from 'node:stream';
+import type { Services } from '../context.ts';
+import { downloadPath } from '../domain/download-url.ts';
+import { download } from './download.ts';
+import { health } from './health.ts';
+import { resetState } from './reset.ts';
+
+export interface AdminRequest {
+  readonly query: URLSearchParams;
+  /** The parsed JSON; `{}` without a body. */
+  readonly body: unknown;
+  /** The Range header. */
+  readonly range: string | undefined;
+}
+
+export interface AdminReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Readable;
+}
+
+export interface AdminServices extends Services {
+  readonly enabled: boolean;
+  readonly version: string;
+  /** Names of the operations that act. */
+  readonly built: readonly string[];
+}
+
+export type AdminHandler = (request: AdminRequest, services: AdminServices) => Promise<AdminReply>;
+
+const routes: Readonly<Record<string, Readonly<Record<string, AdminHandler>>>> = {
+  '/_cloudmock/health': { GET: health, HEAD: health },
+  '/_cloudmock/reset': { POST: resetState },
+  '/moto-api/reset': { POST: resetState },
+  [downloadPath]: { GET: download, HEAD: download },
+};
+
+/** The handler; the methods there are where it is the wrong one; undefined where there is no such path. */
+export function matchAdmin(method: string, path: string): { handler: AdminHandler } | string[] | undefined {
+  const methods = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  if (methods === undefined) return undefined;
+  const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  return handler === undefined ? Object.keys(methods) : { handler };
+}

@@ -1,0 +1,96 @@
+/** The kinds of value that an option can have: what is right, and how it is read from text or from a file. */
+
+export interface Kind<T> {
+  /** What is right, to follow "is not". */
+  readonly expects: string;
+  /** What stands for the value in the help; absent for a switch and for what no flag can say. */
+  readonly placeholder?: string;
+  /** A flag that may be given more than once. */
+  readonly repeats?: boolean;
+  /** The value, or undefined if it is not one. Text and the scalars of a file are both understood. */
+  readonly read: (value: unknown) => T | undefined;
+}
+
+export const port: Kind<number> = {
+  expects: 'a port from 0 to 65535',
+  placeholder: 'PORT',
+  read: (value) => (/^\d{1,5}$/.test(text(value)) && Number(value) <= 65535 ? Number(value) : undefined),
+};
+
+const switches = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+export const boolean: Kind<boolean> = {
+  expects: 'true or false',
+  read: (value) => switches.get(text(value)),
+};
+
+export const path = (placeholder: string) => matching('a path', placeholder, /^[^\0]+$/);
+export const account = matching('an account of twelve digits', 'ACCOUNT', /^\d{12}$/);
+export const region = matching('a region such as us-east-1', 'REGION', /^(?=.{1,40}$)[a-z]{2,}(-[a-z]+)+-\d{1,2}$/);
+export const address = matching('an address or a host name', 'HOST', /^[\w.:%-]+$/);
+
+const name = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
+export const hostName = lowerCase(matching('a host name without scheme and port', 'HOST', new RegExp(`^${name}$`)));
+const nameAndPort = new RegExp(`^(?:${name}|\\[[0-9a-f:.]+\\])(?::([1-9]\\d{0,4}))?$`);
+export const hostAndPort = lowerCase({
+  expects: 'HOST or HOST:PORT without scheme',
+  placeholder: 'HOST[:PORT]',
+  read: (value) => {
+    const [whole, at = '1'] = nameAndPort.exec(text(value)) ?? [];
+    return port.read(at) === undefined ? undefined : whole;
+  },
+});
+
+export function oneOf<const T extends string>(...values: readonly T[]): Kind<T> {
+  const expects = `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+  return { expects, placeholder: values.join('|'), read: (value) => values.find((each) => each === value) };
+}
+
+/** A list in the file, or text with commas. */
+export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
+  return { ...kind, repeats: true, read: (value) => readAll(entries(value), kind) };
+}
+
+/** A map in the file. */
+export function mapOf<T>(kind: Kind<T>, expects: string): Kind<Readonly<Record<string, T>>> {
+  const read = (value: unknown) => {
+    if (!isMap(value)) return undefined;
+    const values = readAll(Object.values(value), kind);
+    return values && Object.fromEntries(Object.keys(value).map((key, at) => [key, values[at]!]));
+  };
+  return { expects, read };
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function matching(expects: string, placeholder: string, pattern: RegExp): Kind<string> {
+  return { expects, placeholder, read: (value) => (pattern.test(text(value)) ? text(value) : undefined) };
+}
+
+function lowerCase(kind: Kind<string>): Kind<string> {
+  return { ...kind, read: (value) => kind.read(text(value).toLowerCase()) };
+}
+
+/** A scalar as text; what is none is the empty text, which no kind takes. */
+function text(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+}
+
+function entries(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value))
+    return text(value)
+      .split(',')
+      .map((each) => each.trim());
+  return value.flatMap(entries);
+}
+
+function readAll<T>(values: readonly unknown[], kind: Kind<T>): readonly T[] | undefined {
+  const read = values.map((value) => kind.read(value));
+  return read.some((value) => value === undefined) ? undefined : (read as T[]);
+}

@@ -1,0 +1,37 @@
+/** What an operation may use. One is made for each request by `app.ts`. */
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { Clock } from './clock.ts';
+import type { Endpoint } from './domain/endpoint.ts';
+import type { Layers } from './domain/layers.ts';
+import type { Quotas } from './domain/quotas.ts';
+import type { Seals } from './domain/seals.ts';
+import type { Tokens } from './domain/tokens.ts';
+import type { Caller } from './protocol/caller.ts';
+import type { Scope } from './store/scope.ts';
+import type { Store } from './store/store.ts';
+
+/** What lives as long as the server. */
+export interface Services {
+  readonly store: Store;
+  readonly blobs: BlobStore;
+  readonly layers: Layers;
+  readonly clock: Clock;
+  /** A fresh UUID. */
+  readonly newId: () => string;
+  readonly endpoint: Endpoint;
+  readonly quotas: Quotas;
+  readonly tokens: Tokens;
+  readonly seals: Seals;
+  /** Manifests are accepted whose layers and images are not there. */
+  readonly lenientLayers: boolean;
+  /** Told when a manifest is refused for what is not there, which `lenientLayers` would have accepted. */
+  readonly onLenientRefusal: () => void;
+}
+
+export interface Context extends Services {
+  readonly caller: Caller;
+  /** The registry that the request is about: the caller's region, and the account of `registryId` or the caller's. */
+  readonly scope: Scope;
+  /** `http://` or `https://` and the Host that the client used: what it can reach again. */
+  readonly origin: string;
+}

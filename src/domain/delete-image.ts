@@ -1,0 +1,44 @@
+/** Takes tags off images and images out of a repository: the one way out, for BatchDeleteImage and for DELETE on /v2. */
+import type { ImageFailure, ImageIdentifier } from '../../generated/types.ts';
+import type { Image } from '../store/images.ts';
+import type { Repository } from '../store/repositories.ts';
+import type { Writer } from '../store/store.ts';
+import type { Door } from './doors.ts';
+import { failureOf, findImage } from './image-id.ts';
+import { referencedByManifestList } from './messages.ts';
+
+export type Deletion = { readonly deleted: readonly ImageIdentifier[] } | { readonly failure: ImageFailure };
+
+/** Deletes what one identifier means: with a tag the tag, without one the image with all its tags. Source: ecr-behaviour §6.3. */
+export async function deleteImage(
+  tx: Writer,
+  repository: Repository,
+  door: Door,
+  id: ImageIdentifier,
+): Promise<Deletion> {
+  const image = await findImage(tx, repository, id);
+  if (typeof image === 'string') return { failure: failureOf(id, image) };
+  const tags = await tx.tags.ofImage(image.id);
+  if (id.imageTag === undefined) return deleteWhole(tx, repository, image, tags, id);
+  const isLast = tags.length === 1;
+  if (isLast && door.lastTagDeleted === 'image deleted') return deleteWhole(tx, repository, image, tags, id);
+  await tx.tags.delete(repository.id, id.imageTag);
+  return { deleted: [{ imageDigest: image.digest, imageTag: id.imageTag }] };
+}
+
+async function deleteWhole(
+  tx: Writer,
+  repository: Repository,
+  image: Image,
+  tags: readonly string[],
+  id: ImageIdentifier,
+): Promise<Deletion> {
+  const parents = await tx.images.parents(repository.id, image.digest);
+  if (parents.length > 0) {
+    const failureReason = referencedByManifestList(parents);
+    return { failure: { imageId: id, failureCode: 'ImageReferencedByManifestList', failureReason } };
+  }
+  await tx.images.delete(image);
+  const imageDigest = image.digest;
+  return { deleted: tags.length === 0 ? [{ imageDigest }] : tags.map((imageTag) => ({ imageDigest, imageTag })) };
+}

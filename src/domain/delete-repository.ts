@@ -1,0 +1,52 @@
+/** Removes repositories with everything in them: rows in one transaction, then the bytes that nobody links to any more. */
+import type { Services } from '../context.ts';
+import type { Repository } from '../store/repositories.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Writer } from '../store/store.ts';
+import { repositoryNotEmpty } from './messages.ts';
+import { requireRepository } from './repository.ts';
+
+/** What the bytes of a repository are known by, noted before its rows go. */
+interface Remains {
+  readonly digests: readonly string[];
+  readonly uploads: readonly string[];
+}
+
+/** @throws RepositoryNotFoundException, RepositoryNotEmptyException without `force` */
+export async function deleteRepository(
+  services: Services,
+  scope: Scope,
+  name: string,
+  force: boolean,
+): Promise<Repository> {
+  const { repository, remains } = await services.store.write(async (tx) => {
+    const found = await requireRepository(tx, scope, name);
+    if (!force && (await tx.images.any(found.id))) throw repositoryNotEmpty(found);
+    const left = await remainsOf(tx, found);
+    await tx.repositories.delete(found);
+    return { repository: found, remains: left };
+  });
+  await removeBytes(services, remains);
+  return repository;
+}
+
+async function remainsOf(tx: Writer, { id }: Repository): Promise<Remains> {
+  return { digests: await tx.layers.ofRepository(id), uploads: await tx.uploads.ofRepository(id) };
+}
+
+async function removeBytes({ layers }: Services, { digests, uploads }: Remains): Promise<void> {
+  await layers.discardUploads(uploads);
+  await layers.sweep(digests);
+}
+
+/** Forgets all repositories and settings: of one registry, or of every one. */
+export async function reset(services: Services, scope: Scope | undefined): Promise<void> {
+  const remains = await services.store.write(async (tx) => {
+    const digests = await tx.layers.ofRegistry(scope);
+    const uploads = await tx.uploads.ofRegistry(scope);
+    await tx.repositories.deleteAll(scope);
+    await tx.settings.deleteAll(scope);
+    return { digests, uploads };
+  });
+  await removeBytes(services, remains);
+}

@@ -1,0 +1,177 @@
+/** ECR's own sentences, each in one function. Source: ecr-behaviour §3, unless another is named. */
+import {
+  EmptyUploadException,
+  ImageAlreadyExistsException,
+  ImageDigestDoesNotMatchException,
+  ImageNotFoundException,
+  ImageTagAlreadyExistsException,
+  InvalidLayerException,
+  InvalidLayerPartException,
+  InvalidParameterException,
+  InvalidTagParameterException,
+  LayerAlreadyExistsException,
+  LayerInaccessibleException,
+  LayerPartTooSmallException,
+  LayersNotFoundException,
+  LimitExceededException,
+  ReferencedImagesNotFoundException,
+  RepositoryAlreadyExistsException,
+  RepositoryNotEmptyException,
+  RepositoryNotFoundException,
+  ScanNotFoundException,
+  TooManyTagsException,
+  UnsupportedImageTypeException,
+  UploadNotFoundException,
+} from '../../generated/errors.ts';
+import type { ImageIdentifier } from '../../generated/types.ts';
+import type { Scope } from '../store/scope.ts';
+
+/** A repository as sentences name it. */
+export interface RepositoryName extends Pick<Scope, 'account'> {
+  readonly name: string;
+}
+
+/** Refuses what the contract's constraints let through and ECR's own checks do not. */
+export const invalidParameter = (path: string, why: string) =>
+  new InvalidParameterException({ message: `Invalid parameter at '${path}' failed to satisfy constraint: '${why}'` });
+
+export const repositoryNotFound = ({ name, account }: RepositoryName) =>
+  new RepositoryNotFoundException({
+    message: `The repository with name '${name}' does not exist in the registry with id '${account}'`,
+  });
+
+export const repositoryAlreadyExists = ({ name, account }: RepositoryName) =>
+  new RepositoryAlreadyExistsException({
+    message: `The repository with name '${name}' already exists in the registry with id '${account}'`,
+  });
+
+export const repositoryNotEmpty = ({ name, account }: RepositoryName) =>
+  new RepositoryNotEmptyException({
+    message: `The repository with name '${name}' in registry with id '${account}' cannot be deleted because it still contains images`,
+  });
+
+const inRepository = ({ name, account }: RepositoryName) =>
+  `within the repository with name '${name}' in the registry with id '${account}'`;
+
+export const imageNotFound = (repository: RepositoryName, { imageDigest, imageTag }: ImageIdentifier) =>
+  new ImageNotFoundException({
+    message: `The image with imageId {imageDigest:'${imageDigest ?? null}', imageTag:'${imageTag ?? null}'} does not exist ${inRepository(repository)}`,
+  });
+
+export const imageAlreadyExists = ({ name, account }: RepositoryName, digest: string, tag: string | undefined) =>
+  new ImageAlreadyExistsException({
+    message: `Image with digest '${digest}' and tag '${tag ?? null}' already exists in the repository with name '${name}' in registry with id '${account}'`,
+  });
+
+export const imageTagAlreadyExists = ({ name }: RepositoryName, tag: string) =>
+  new ImageTagAlreadyExistsException({
+    message: `The image tag '${tag}' already exists in the '${name}' repository and cannot be overwritten because the tag is immutable.`,
+  });
+
+/** Own words: ECR's are not known. */
+export const imageDigestDoesNotMatch = (given: string, computed: string) =>
+  new ImageDigestDoesNotMatchException({
+    message: `The image digest '${given}' does not match the digest '${computed}' of the image manifest`,
+  });
+
+const requiredForPush = ({ name, account }: RepositoryName) =>
+  `required for pushing image into repository with name '${name}' in the registry with id '${account}' do not exist`;
+
+export const layersRequired = (repository: RepositoryName, digests: readonly string[]) =>
+  new LayersNotFoundException({
+    message: `Layers with digests '[${digests.join(', ')}]' ${requiredForPush(repository)}`,
+  });
+
+export const imagesRequired = (repository: RepositoryName, digests: readonly string[]) =>
+  new ReferencedImagesNotFoundException({
+    message: `Images with digests '[${digests.join(', ')}]' ${requiredForPush(repository)}`,
+  });
+
+export const layerNotFound = (repository: RepositoryName, digest: string) =>
+  new LayersNotFoundException({
+    message: `The layer with digest ${digest} does not exist ${inRepository(repository)}`,
+  });
+
+/** Own words: ECR's are not known. */
+export const layerInaccessible = (repository: RepositoryName, digest: string) =>
+  new LayerInaccessibleException({
+    message: `The layer with digest ${digest} ${inRepository(repository)} is not referenced by any image and cannot be downloaded`,
+  });
+
+export const layerPartTooSmall = () =>
+  new LayerPartTooSmallException({ message: 'All layer parts except the last part should be at least 5MB' });
+
+export const emptyUpload = ({ name, account }: RepositoryName, uploadId: string) =>
+  new EmptyUploadException({
+    message: `The upload with id '${uploadId}' in the repository with name '${name}' in registry with id '${account}' cannot be completed because it does not have any parts`,
+  });
+
+export const uploadNotFound = ({ name, account }: RepositoryName, uploadId: string) =>
+  new UploadNotFoundException({
+    message: `Upload with id '${uploadId}' could not be found for the repository with name '${name}' in the registry with id '${account}'`,
+  });
+
+/** `received` counts the bytes that are there, so that the next part starts at that number. */
+export const invalidLayerPart = ({ name, account }: RepositoryName, uploadId: string, received: number) =>
+  new InvalidLayerPartException({
+    message: `Invalid layer part upload for upload with id '${uploadId}' in the repository with name '${name}' in the registry with id '${account}'`,
+    registryId: account,
+    repositoryName: name,
+    uploadId,
+    ...(received > 0 && { lastValidByteReceived: received - 1 }),
+  });
+
+/** Own words: ECR's are not known. */
+export const invalidLayer = (given: string, computed: string) =>
+  new InvalidLayerException({
+    message: `The layer digest '${given}' does not match the digest '${computed}' of the uploaded bytes`,
+  });
+
+/** Own words: ECR's are not known. */
+export const layerAlreadyExists = ({ name, account }: RepositoryName, digest: string) =>
+  new LayerAlreadyExistsException({
+    message: `The layer with digest '${digest}' already exists in the repository with name '${name}' in the registry with id '${account}'`,
+  });
+
+/** Own words: ECR's are known for scans only. */
+export const limitExceeded = (what: string, limit: number) =>
+  new LimitExceededException({ message: `The quota of ${limit} ${what} has been exceeded` });
+
+/** Own words: ECR's are not known. */
+export const tooManyTags = (limit: number) =>
+  new TooManyTagsException({ message: `A repository can have at most ${limit} tags` });
+
+export const invalidTag = () => new InvalidTagParameterException({ message: 'Tag parameters are invalid' });
+
+export const scanNotFound = ({ name, account }: RepositoryName, digest: string) =>
+  new ScanNotFoundException({
+    message: `Image scan does not exist for the image with '{imageDigest:'${digest}', imageTag:'null'}' in the repository with name '${name}' in the registry with id '${account}'`,
+  });
+
+export const scanQuotaExceeded = () =>
+  new LimitExceededException({ message: 'The scan quota per image has been exceeded. Wait and try again.' });
+
+/** Own words: ECR's are not known. */
+export const unsupportedImageType = (mediaType: string) =>
+  new UnsupportedImageTypeException({ message: `An image of media type '${mediaType}' cannot be scanned` });
+
+/** What the entries of `failures` say. */
+export const failureReasons = {
+  MissingDigestAndTag: 'Invalid request parameters: both tag and digest cannot be null',
+  InvalidImageDigest:
+    "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'",
+  /** Own words: ECR's are not known. */
+  InvalidImageTag: "Invalid request parameters: image tag should satisfy the regex '[a-zA-Z0-9-_.]+'",
+  ImageNotFound: 'Requested image not found',
+  /** Own words: ECR's are not known. */
+  ImageTagDoesNotMatchDigest: 'Requested image tag does not match the digest',
+} as const;
+
+export const referencedByManifestList = (digests: readonly string[]) =>
+  `Requested image referenced by manifest list: [${digests.join(', ')}]`;
+
+export const invalidLayerDigestReason = (digest: string) => `Invalid layer digest '${digest}'`;
+
+export const noScanEngine = 'no scan engine is configured';
+
+export const tokenExpired = 'Your authorization token has expired. Reauthenticate and try again.';

@@ -1,0 +1,52 @@
+/** Links a layer of another repository instead of uploading it again. Source: registry-endpoint §4.2. */
+import type { Context } from '../context.ts';
+import type { Layer } from '../store/layers.ts';
+import type { Repository } from '../store/repositories.ts';
+import type { Writer } from '../store/store.ts';
+import { settingOf } from './account-settings.ts';
+import { isContentDigest } from './digest.ts';
+
+export interface Mount {
+  readonly digest: string;
+  /** The repository to take it from; absent, any of the registry's. */
+  readonly from?: string | undefined;
+}
+
+/** The mounted layer; undefined where ECR's conditions do not hold and the layer has to be uploaded. */
+export async function mountLayer(
+  { store, scope }: Context,
+  target: Repository,
+  { digest, from }: Mount,
+): Promise<Layer | undefined> {
+  if (!isContentDigest(digest) || (await settingOf(store, scope, 'BLOB_MOUNTING')) !== 'ENABLED') return undefined;
+  return store.write(async (tx) => {
+    const source = await findSource(tx, target, digest, from);
+    const layer = source && (await tx.layers.find(source.id, digest));
+    if (layer === undefined) return undefined;
+    await tx.layers.link(target.id, layer);
+    return layer;
+  });
+}
+
+/** How many repositories that hold a layer are looked at for one with the right encryption. */
+const candidates = 20;
+
+/** A repository of the same registry and encryption in which an image refers to the layer. */
+async function findSource(
+  tx: Writer,
+  target: Repository,
+  digest: string,
+  from: string | undefined,
+): Promise<Repository | undefined> {
+  const names = from === undefined ? await tx.layers.holders(target, digest, candidates) : [from];
+  for (const name of names) {
+    const source = await tx.repositories.find(target, name);
+    if (source === undefined || !isSameEncryption(source, target)) continue;
+    if (await tx.layers.isReferenced(source.id, digest)) return source;
+  }
+  return undefined;
+}
+
+function isSameEncryption({ settings: a }: Repository, { settings: b }: Repository): boolean {
+  return a.encryption.encryptionType === b.encryption.encryptionType && a.encryption.kmsKey === b.encryption.kmsKey;
+}

@@ -1,0 +1,51 @@
+/** Which tags of a repository may be written again. Source: ecr-behaviour §7. */
+import type { ImageTagMutability, ImageTagMutabilityExclusionFilter } from '../../generated/types.ts';
+import type { RepositorySettings } from '../store/repositories.ts';
+import { invalidParameter } from './messages.ts';
+
+type Mutability = Pick<RepositorySettings, 'imageTagMutability' | 'exclusionFilters'>;
+
+/** Whether an existing tag of that name must stay as it is. */
+export function isImmutable({ imageTagMutability, exclusionFilters = [] }: Mutability, tag: string): boolean {
+  const excluded = exclusionFilters.some((filter) => matchesWildcard(filter, tag));
+  switch (imageTagMutability) {
+    case 'IMMUTABLE':
+      return true;
+    case 'IMMUTABLE_WITH_EXCLUSION':
+      return !excluded;
+    case 'MUTABLE_WITH_EXCLUSION':
+      return excluded;
+    default:
+      return false;
+  }
+}
+
+/** Whether the whole text matches; `*` stands for any run of characters. Linear: each piece is looked for once. */
+export function matchesWildcard(pattern: string, text: string): boolean {
+  const [head = '', ...rest] = pattern.split('*');
+  if (rest.length === 0) return pattern === text;
+  const tail = rest.pop() ?? '';
+  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
+  let at = head.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return at <= text.length - tail.length;
+}
+
+/** The settings a request asks for; filters and mode must go together. */
+export function toMutability(
+  mode: ImageTagMutability | undefined,
+  filters: readonly ImageTagMutabilityExclusionFilter[] | undefined,
+): Mutability {
+  const imageTagMutability = mode ?? 'MUTABLE';
+  if (imageTagMutability.endsWith('_WITH_EXCLUSION') !== (filters !== undefined)) {
+    throw invalidParameter(
+      'imageTagMutabilityExclusionFilters',
+      `ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as ${imageTagMutability}`,
+    );
+  }
+  return { imageTagMutability, ...(filters && { exclusionFilters: filters.map(({ filter }) => filter) }) };
+}

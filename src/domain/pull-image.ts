@@ -1,0 +1,46 @@
+/** Hands out an image: which form a client gets, and the time of the pull. */
+import type { Context } from '../context.ts';
+import type { Image } from '../store/images.ts';
+import { convertedType, convertManifest } from './convert-manifest.ts';
+import { digestOf } from './digest.ts';
+
+export interface PulledManifest {
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+  readonly mediaType: string;
+}
+
+/** The stored manifest. */
+export async function storedManifest({ store }: Context, image: Image): Promise<PulledManifest> {
+  return { bytes: await store.images.manifest(image.id), digest: image.digest, mediaType: image.facts.mediaType };
+}
+
+/** The other form of an image that is asked for by that form's digest. */
+export async function convertedManifest(context: Context, image: Image): Promise<PulledManifest> {
+  const stored = await storedManifest(context, image);
+  const bytes = convertManifest(stored.bytes, stored.mediaType);
+  const mediaType = convertedType(stored.mediaType);
+  if (bytes === undefined || mediaType === undefined) return stored;
+  return { bytes, mediaType, digest: digestOf(bytes) };
+}
+
+/**
+ * The manifest in a form that the client accepts: converted where it takes only the other one, otherwise as it is stored.
+ * For images asked for by tag; a digest always means the stored bytes. Source: registry-endpoint §4.3.
+ * Differs from AWS: an image that the client accepts in no form is handed out as it is stored.
+ */
+export function acceptedManifest(context: Context, image: Image, accepted: readonly string[]): Promise<PulledManifest> {
+  const other = convertedType(image.facts.mediaType);
+  const wantsOther = other !== undefined && accepted.includes(other) && !accepted.includes(image.facts.mediaType);
+  return wantsOther ? convertedManifest(context, image) : storedManifest(context, image);
+}
+
+/** Source: the contract on lastRecordedPullTime: "refreshed at least once every 24 hours". */
+const recordedEveryMs = 24 * 60 * 60 * 1000;
+
+/** Notes that the image was pulled; not at every pull, so that pulls stay reads. */
+export async function recordPull({ store, clock }: Context, image: Image): Promise<void> {
+  const now = clock.now();
+  if (image.pulledAt !== undefined && now - image.pulledAt < recordedEveryMs && now >= image.pulledAt) return;
+  await store.write((tx) => tx.images.setPulledAt(image.id, now));
+}

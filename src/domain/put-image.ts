@@ -1,0 +1,174 @@
+/** Puts an image into a repository: the one way in, for PutImage and for the push. */
+import type { Context } from '../context.ts';
+import type { Image, ImageFacts, NewImage } from '../store/images.ts';
+import type { Repository } from '../store/repositories.ts';
+import type { Writer } from '../store/store.ts';
+import { convertManifest } from './convert-manifest.ts';
+import { algorithmOf, digestOf, isContentDigest } from './digest.ts';
+import type { Door } from './doors.ts';
+import { invalidImageDigest, invalidImageTag, isImageTag } from './image-id.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
+import {
+  imageAlreadyExists,
+  imageDigestDoesNotMatch,
+  imagesRequired,
+  imageTagAlreadyExists,
+  invalidParameter,
+  layersRequired,
+  limitExceeded,
+} from './messages.ts';
+import { isImmutable } from './mutability.ts';
+import { requireRepository } from './repository.ts';
+import { scanStartedAt } from './scan.ts';
+
+export interface ImagePush {
+  readonly repositoryName: string;
+  /** The exact bytes; they are kept as they are. */
+  readonly manifest: Uint8Array;
+  /** Used where the manifest itself names no media type. */
+  readonly mediaType?: string | undefined;
+  /** The digest that the caller computed. */
+  readonly digest?: string | undefined;
+  readonly tag?: string | undefined;
+}
+
+export interface PushedImage {
+  readonly repository: Repository;
+  readonly image: Image;
+}
+
+/** A push with all that can be known of it without the repository. */
+interface Prepared extends ImagePush {
+  readonly parsed: Manifest;
+  readonly digest: string;
+  readonly converted: string | undefined;
+}
+
+/**
+ * Stores the image and points the tag at it, in one transaction. Order of the checks: ecr-behaviour §6.1.
+ * @throws InvalidParameter-, ImageDigestDoesNotMatch-, RepositoryNotFound-, LayersNotFound-, ReferencedImagesNotFound-,
+ *   ImageAlreadyExists-, ImageTagAlreadyExists- and LimitExceededException
+ */
+export async function putImage(context: Context, door: Door, push: ImagePush): Promise<PushedImage> {
+  const prepared = prepare(context, door, push);
+  return context.store.write(async (tx) => {
+    const repository = await requireRepository(tx, context.scope, push.repositoryName);
+    const size = await requireParts(context, tx, repository, prepared.parsed);
+    const existing = await tx.images.byDigest(repository.id, prepared.digest);
+    await checkTag(tx, repository, door, prepared, existing);
+    await checkQuotas(context, tx, repository, prepared, existing);
+    const image = existing ?? (await insert(context, tx, repository, prepared, size));
+    if (push.tag !== undefined) await tx.tags.set(repository.id, push.tag, image.id);
+    return { repository, image };
+  });
+}
+
+function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {
+  if (push.tag !== undefined && !isImageTag(push.tag)) throw invalidImageTag();
+  if (push.digest !== undefined && !isContentDigest(push.digest)) throw invalidImageDigest();
+  const parsed = parseManifest(push.manifest, push.mediaType);
+  if (!parsed.isIndex && parsed.layerCount === 0 && door.zeroLayers === 'refused') {
+    throw invalidParameter('ImageManifest', 'Image has to have at least 1 layer');
+  }
+  if (parsed.layerCount > quotas.layersPerImage) {
+    throw invalidParameter('ImageManifest', 'Limit on number of layers per image exceeded');
+  }
+  const digest = digestOf(push.manifest, algorithmOf(push.digest ?? ''));
+  if (push.digest !== undefined && push.digest !== digest) throw imageDigestDoesNotMatch(push.digest, digest);
+  const other = convertManifest(push.manifest, parsed.mediaType);
+  return { ...push, parsed, digest, converted: other && digestOf(other) };
+}
+
+/** Looks for layers and listed manifests; returns the image's size in bytes. Source: ecr-behaviour §6.2, imageSizeInBytes. */
+async function requireParts(
+  { lenientLayers, onLenientRefusal }: Context,
+  tx: Writer,
+  repository: Repository,
+  { blobs, children, isIndex }: Manifest,
+): Promise<number> {
+  const held = new Map<string, number>();
+  for (const { digest, size } of blobs) {
+    const layer = await tx.layers.find(repository.id, digest);
+    if (layer !== undefined || lenientLayers) held.set(digest, layer?.size ?? size);
+  }
+  const absent = digestsOf(blobs).filter((digest) => !held.has(digest));
+  const sizes = await tx.images.sizes(repository.id, digestsOf(children));
+  const missing = lenientLayers ? [] : digestsOf(children).filter((digest) => !sizes.has(digest));
+  if (absent.length + missing.length > 0) onLenientRefusal();
+  if (absent.length > 0) throw layersRequired(repository, absent);
+  if (missing.length > 0) throw imagesRequired(repository, missing);
+  if (isIndex) return Math.max(0, ...sizes.values());
+  return blobs.reduce((sum, { digest, size }) => sum + (held.get(digest) ?? size), 0);
+}
+
+const digestsOf = (descriptors: Manifest['blobs']) => [...new Set(descriptors.map(({ digest }) => digest))];
+
+async function checkTag(
+  tx: Writer,
+  repository: Repository,
+  door: Door,
+  { tag, digest }: Prepared,
+  existing: Image | undefined,
+) {
+  const holder = tag === undefined ? existing : await tx.images.byTag(repository.id, tag);
+  if (holder === undefined) return;
+  const isIdentical = holder.id === existing?.id;
+  if (isIdentical && door.identicalPush === 'refused') throw imageAlreadyExists(repository, digest, tag);
+  if (tag !== undefined && isImmutable(repository.settings, tag)) throw imageTagAlreadyExists(repository, tag);
+}
+
+async function checkQuotas(
+  { quotas }: Context,
+  tx: Writer,
+  repository: Repository,
+  { tag }: Prepared,
+  existing: Image | undefined,
+) {
+  if (existing === undefined) {
+    if (repository.images >= quotas.imagesPerRepository)
+      throw limitExceeded('images per repository', quotas.imagesPerRepository);
+    return;
+  }
+  if (tag === undefined) return;
+  const tags = await tx.tags.ofImage(existing.id);
+  if (!tags.includes(tag) && tags.length >= quotas.tagsPerImage)
+    throw limitExceeded('tags per image', quotas.tagsPerImage);
+}
+
+async function insert(
+  { clock }: Context,
+  tx: Writer,
+  repository: Repository,
+  push: Prepared,
+  size: number,
+): Promise<Image> {
+  const image = await tx.images.insert(repository.id, toNewImage(push, size, clock.now()), 'ACTIVE');
+  if (repository.settings.scanOnPush && image.facts.isContainerImage) {
+    await tx.scans.put(image.id, scanStartedAt(clock.now()));
+  }
+  return image;
+}
+
+function toNewImage({ parsed, digest, manifest, converted }: Prepared, size: number, pushedAt: number): NewImage {
+  const { mediaType, isIndex, isContainerImage, artifactMediaType, artifactType, annotations, subject } = parsed;
+  const facts: ImageFacts = {
+    pushedAt,
+    mediaType,
+    manifestSize: manifest.length,
+    isIndex,
+    isContainerImage,
+    ...(artifactMediaType !== undefined && { artifactMediaType }),
+    ...(artifactType !== undefined && { artifactType }),
+    ...(annotations !== undefined && { annotations }),
+  };
+  return {
+    digest,
+    size,
+    facts,
+    manifest,
+    layers: digestsOf(parsed.blobs),
+    children: digestsOf(parsed.children),
+    ...(subject !== undefined && { subject }),
+    ...(converted !== undefined && { convertedDigest: converted }),
+  };
+}

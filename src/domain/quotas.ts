@@ -1,0 +1,32 @@
+/** How much of everything a registry may hold. Source: the quotas page of the ECR user guide. */
+export interface Quotas {
+  readonly repositoriesPerRegistry: number;
+  readonly imagesPerRepository: number;
+  readonly tagsPerImage: number;
+  readonly layersPerImage: number;
+  readonly partsPerLayer: number;
+  readonly layerBytes: number;
+  readonly manifestBytes: number;
+  readonly resourceTags: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * AWS's defaults.
+ * Differs from AWS: the number of layers an image may have is enforced by ECR but no longer published; here it is 4,200.
+ */
+export const awsQuotas: Quotas = {
+  repositoriesPerRegistry: 100_000,
+  imagesPerRepository: 100_000,
+  tagsPerImage: 1_000,
+  layersPerImage: 4_200,
+  partsPerLayer: 4_200,
+  layerBytes: 52_000 * mebibyte,
+  manifestBytes: 4 * mebibyte,
+  resourceTags: 50,
+};
+
+/** What InitiateLayerUpload advises, and the least that a part other than the last may have. */
+export const advisedPartBytes = 10 * mebibyte;
+export const minimumPartBytes = 5 * mebibyte;

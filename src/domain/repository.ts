@@ -1,0 +1,47 @@
+/** A repository as the API shows it, and the one way to ask for it. */
+import type { Repository as RepositoryShape } from '../../generated/types.ts';
+import type { Repository } from '../store/repositories.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Reader } from '../store/store.ts';
+import type { Endpoint } from './endpoint.ts';
+import { repositoryNotFound } from './messages.ts';
+
+/** @throws RepositoryNotFoundException */
+export async function requireRepository(
+  reader: Pick<Reader, 'repositories'>,
+  scope: Scope,
+  name: string,
+): Promise<Repository> {
+  const repository = await reader.repositories.find(scope, name);
+  if (repository === undefined) throw repositoryNotFound({ name, account: scope.account });
+  return repository;
+}
+
+export const repositoryArn = ({ account, region }: Scope, name: string) =>
+  `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`;
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** Source: ecr-behaviour §1, the members that are always there. */
+export function toRepository({ endpoint }: { readonly endpoint: Endpoint }, repository: Repository): RepositoryShape {
+  const { account, name, settings } = repository;
+  return {
+    repositoryArn: repositoryArn(repository, name),
+    registryId: account,
+    repositoryName: name,
+    repositoryUri: `${endpoint.registryHost(repository)}/${name}`,
+    createdAt: new Date(settings.createdAt),
+    imageTagMutability: settings.imageTagMutability,
+    ...(settings.exclusionFilters && {
+      imageTagMutabilityExclusionFilters: settings.exclusionFilters.map((filter) => ({
+        filterType: 'WILDCARD' as const,
+        filter,
+      })),
+    }),
+    imageScanningConfiguration: { scanOnPush: settings.scanOnPush },
+    encryptionConfiguration: settings.encryption,
+  };
+}

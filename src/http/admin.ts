@@ -1,0 +1,41 @@
+/** `/_cloudmock/…`: what is the server's own and not ECR's. */
+
+import type { AdminServices } from '../admin/routes.ts';
+import { matchAdmin } from '../admin/routes.ts';
+import { FrameworkError, methodNotAllowed, unknownOperation } from '../protocol/framework-errors.ts';
+import { readBody } from './body.ts';
+import { sendReply } from './send.ts';
+import type { RequestContext, Step } from './state.ts';
+
+const bodyLimit = 64 * 1024;
+
+export function admin(services: AdminServices): Step {
+  return async (ctx, next) => {
+    if (ctx.state.face !== 'admin') return void (await next());
+    const found = matchAdmin(ctx.method, ctx.path);
+    if (found === undefined) throw unknownPath();
+    if (Array.isArray(found)) throw refuseMethod(ctx, found);
+    const body = ctx.method === 'POST' ? parse(await readBody(ctx, bodyLimit)) : {};
+    sendReply(
+      ctx,
+      await found.handler({ query: new URLSearchParams(ctx.querystring), body, range: ctx.headers.range }, services),
+    );
+  };
+}
+
+const unknownPath = () => new FrameworkError('UnknownOperationException', 'There is no such path', 404);
+
+function refuseMethod(ctx: RequestContext, allowed: readonly string[]) {
+  ctx.set('Allow', allowed.join(', '));
+  return methodNotAllowed(ctx.method);
+}
+
+function parse(bytes: Buffer): unknown {
+  if (bytes.length === 0) return {};
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unknownOperation();
+    throw error;
+  }
+}

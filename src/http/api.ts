@@ -1,0 +1,49 @@
+/** `POST /`: the API. */
+import type { Contract } from '../protocol/contract.ts';
+import { encodeOutput } from '../protocol/encode.ts';
+import { methodNotAllowed, unknownOperation } from '../protocol/framework-errors.ts';
+import { checkContentType, checkedInput, operationOf } from '../protocol/request.ts';
+import { readBody } from './body.ts';
+import { createGate } from './gate.ts';
+import { awsJson, sendReply } from './send.ts';
+import type { RequestContext, Step } from './state.ts';
+
+/** Runs an operation on checked input. @throws what the operation throws, or FrameworkError when it is not built */
+export type Dispatch = (operation: string, input: Record<string, unknown>, ctx: RequestContext) => Promise<object>;
+
+export interface ApiOptions {
+  readonly contract: Contract;
+  readonly dispatch: Dispatch;
+  readonly enabled: boolean;
+  /** Operations whose bodies are so large that reading them holds everybody up: few of them at a time. */
+  readonly heavy: readonly string[];
+}
+
+const bodyLimit = 32 * 1024 * 1024;
+const heavyAtOnce = 2;
+
+export function api({ contract, dispatch, enabled, heavy }: ApiOptions): Step {
+  const gate = createGate(heavyAtOnce);
+  return async (ctx) => {
+    if (ctx.path !== '/') throw unknownOperation();
+    if (ctx.method !== 'POST') throw refuseMethod(ctx);
+    checkContentType(ctx.get('content-type'));
+    if (!enabled) throw unknownOperation();
+    const operation = operationOf(contract, ctx.get('x-amz-target') || undefined);
+    ctx.state.operation = operation;
+    const input = await (heavy.includes(operation)
+      ? gate(() => readInput(ctx, contract, operation))
+      : readInput(ctx, contract, operation));
+    const output = await dispatch(operation, input, ctx);
+    sendReply(ctx, awsJson(200, encodeOutput(contract, contract.operations[operation]?.output ?? '', output)));
+  };
+}
+
+async function readInput(ctx: RequestContext, contract: Contract, operation: string): Promise<Record<string, unknown>> {
+  return checkedInput(contract, operation, await readBody(ctx, bodyLimit));
+}
+
+function refuseMethod(ctx: RequestContext) {
+  ctx.set('Allow', 'POST');
+  return methodNotAllowed(ctx.method);
+}

@@ -1,0 +1,45 @@
+/** `/v2/`: the registry. */
+import type { Context, Services } from '../context.ts';
+import { scopeOfHost } from '../protocol/host.ts';
+import { type Anonymous, authenticate, challenge, scopeOf } from '../registry/auth.ts';
+import { errorReply } from '../registry/errors.ts';
+import { match } from '../registry/routes.ts';
+import { originOf } from './origin.ts';
+import { sendReply } from './send.ts';
+import type { RequestContext, Step } from './state.ts';
+
+export interface RegistryOptions {
+  readonly services: Services;
+  readonly anonymous: Anonymous;
+  readonly enabled: boolean;
+  /** The registry of those who name none. */
+  readonly defaults: Context['scope'];
+}
+
+export function registry(options: RegistryOptions): Step {
+  return async (ctx, next) => {
+    if (ctx.state.face !== 'registry') return void (await next());
+    ctx.set('Docker-Distribution-Api-Version', 'registry/2.0');
+    if (!options.enabled) return sendReply(ctx, errorReply(404, 'UNSUPPORTED', 'the service is disabled'));
+    const context = await contextOf(ctx, options);
+    if (context === undefined) return sendReply(ctx, challenge(originOf(ctx)));
+    const { handler, name, argument } = match(ctx.method, ctx.path);
+    const query = new URLSearchParams(ctx.querystring);
+    const body = ctx.req.iterator({ destroyOnReturn: false });
+    const request = { method: ctx.method, name, argument, query, headers: ctx.headers, body };
+    sendReply(ctx, await handler(request, context));
+  };
+}
+
+/** What a handler may use; undefined where the request lacks credentials. */
+async function contextOf(
+  ctx: RequestContext,
+  { services, anonymous, defaults }: RegistryOptions,
+): Promise<Context | undefined> {
+  const credentials = { authorization: ctx.headers.authorization, method: ctx.method };
+  const claims = await authenticate(services.tokens, anonymous, credentials);
+  if (claims === 'refused') return undefined;
+  const scope = scopeOf(scopeOfHost(ctx.get('host')), claims, defaults);
+  const caller = { account: claims?.account ?? scope.account, region: scope.region };
+  return { ...services, scope, caller, origin: originOf(ctx) };
+}

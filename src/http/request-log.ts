@@ -1,0 +1,25 @@
+/** Gives each request an id and writes a line when it is answered or broken off. */
+import type { Log } from '../log.ts';
+import type { Step } from './state.ts';
+
+export function requestLog(log: Log, newId: () => string): Step {
+  return async (ctx, next) => {
+    const started = performance.now();
+    ctx.state.requestId = newId();
+    ctx.state.face = faceOf(ctx.path);
+    ctx.set('x-amzn-RequestId', ctx.state.requestId);
+    ctx.res.once('close', () => {
+      const { requestId, operation } = ctx.state;
+      const ms = Math.round(performance.now() - started);
+      const fields = { requestId, method: ctx.method, path: ctx.path, ...(operation && { operation }), ms };
+      if (ctx.res.writableFinished) log.info({ ...fields, status: ctx.res.statusCode }, 'answered');
+      else log.warn(fields, 'connection closed before the answer was complete');
+    });
+    await next();
+  };
+}
+
+function faceOf(path: string): 'api' | 'registry' | 'admin' {
+  if (path === '/v2' || path.startsWith('/v2/')) return 'registry';
+  return path.startsWith('/_cloudmock/') || path === '/moto-api/reset' ? 'admin' : 'api';
+}

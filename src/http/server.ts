@@ -1,0 +1,44 @@
+/** The HTTP server: listens, bounds the time of everything that comes in, and stops without breaking requests off. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Listening {
+  readonly port: number;
+  /** Answers with this from now on; called before the first request is read. */
+  answerWith(listener: RequestListener): void;
+  /** Lets running requests finish, `graceMs` at most. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** The longest upload in one request, and the longest silence in one. */
+const requestMs = 6 * 60 * 60 * 1000;
+const silenceMs = 2 * 60 * 1000;
+const headersMs = 60 * 1000;
+
+/** @throws what `listen` throws, such as EADDRINUSE */
+export async function listen(host: string, port: number): Promise<Listening> {
+  const server = createServer({ requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: 30_000 });
+  server.setTimeout(silenceMs);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    answerWith: (listener) => void server.on('request', listener),
+    stop: (graceMs) => stop(server, graceMs),
+  };
+}
+
+async function stop(server: Server, graceMs: number): Promise<void> {
+  server.on('request', (_request, response) => void response.setHeader('Connection', 'close'));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(cut);
+}

@@ -1,0 +1,100 @@
+/** The public API: `start()` gives a running server. */
+import { createApp } from './app.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Config, withDefaults } from './config.ts';
+import { awsQuotas, type Quotas } from './domain/quotas.ts';
+import { recoverBlobs, recoverUploads } from './domain/recover.ts';
+import { type Listening, listen } from './http/server.ts';
+import { type OpenLog, openLog } from './log.ts';
+import { type Core, openServices, withEndpoint } from './services.ts';
+import { type DataFolder, openDataFolder } from './store/data-folder.ts';
+
+export type { Clock, Config, Quotas };
+
+export interface StartOptions extends Partial<Config> {
+  /** Replaces the machine's clock. */
+  readonly clock?: Clock;
+  /** Replaces AWS's quotas, one by one. */
+  readonly quotas?: Partial<Quotas>;
+  /** Told of every step that matters for durability, in order. */
+  readonly trace?: (step: string) => void;
+}
+
+export interface RunningServer {
+  /** Where clients on this machine find it, such as `http://localhost:4566`. */
+  readonly endpoint: string;
+  readonly dataFolder: string;
+  /** The data folder is removed on close. */
+  readonly temporary: boolean;
+  readonly config: Config;
+  /** Lets running requests finish, ten seconds at most, and gives everything back. */
+  close(): Promise<void>;
+}
+
+const graceMs = 10_000;
+
+/**
+ * Starts a server. As a library it writes no log unless `logLevel` is given.
+ * @throws ConfigError, DataFolderError when the data folder cannot be used, and what `listen` throws
+ */
+export async function start(options: StartOptions = {}): Promise<RunningServer> {
+  const { clock = systemClock, quotas, trace, ...given } = options;
+  const config = withDefaults({ logLevel: 'silent', ...given });
+  const folder = openDataFolder(config.data);
+  try {
+    const log = openLog(config.logLevel, config.logFormat);
+    const core = openServices(folder.path, config, log, { clock, quotas: { ...awsQuotas, ...quotas }, trace });
+    return await serve(config, folder, log, core);
+  } catch (error) {
+    await folder.release();
+    throw error;
+  }
+}
+
+async function serve(config: Config, folder: DataFolder, log: OpenLog, core: Core): Promise<RunningServer> {
+  const listening = await listenOrClose(config, core);
+  listening.answerWith(createApp(config, withEndpoint(core, config, listening.port), log));
+  const stopping = new AbortController();
+  const cleaning = recoverBlobs(core, stopping.signal).catch((error: unknown) =>
+    log.error({ err: error }, 'left-over bytes could not be cleaned'),
+  );
+  const close = async () => {
+    await listening.stop(graceMs);
+    stopping.abort();
+    await cleaning;
+    await core.store.close();
+    await folder.release();
+    await log.close();
+  };
+  return {
+    endpoint: `http://${reachable(config.host)}:${listening.port}`,
+    dataFolder: folder.path,
+    temporary: folder.temporary,
+    config,
+    close: onlyOnce(close),
+  };
+}
+
+async function listenOrClose(config: Config, core: Core): Promise<Listening> {
+  try {
+    await recoverUploads(core);
+    return await listen(config.host, config.port);
+  } catch (error) {
+    await core.store.close();
+    throw error;
+  }
+}
+
+/** The name by which clients on this machine reach an address. */
+function reachable(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function onlyOnce(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}

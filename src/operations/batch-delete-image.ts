@@ -1,0 +1,19 @@
+import type { ImageFailure, ImageIdentifier } from '../../generated/types.ts';
+import { deleteImage } from '../domain/delete-image.ts';
+import { doors } from '../domain/doors.ts';
+import { requireRepository } from '../domain/repository.ts';
+import type { Operation } from '../operation.ts';
+
+/** Deletes tags and images; one that cannot be deleted is a failure, not an error. */
+export const batchDeleteImage: Operation<'BatchDeleteImage'> = async (input, { scope, store }) =>
+  store.write(async (tx) => {
+    const repository = await requireRepository(tx, scope, input.repositoryName);
+    const imageIds: ImageIdentifier[] = [];
+    const failures: ImageFailure[] = [];
+    for (const id of input.imageIds) {
+      const deletion = await deleteImage(tx, repository, doors.api, id);
+      if ('failure' in deletion) failures.push(deletion.failure);
+      else imageIds.push(...deletion.deleted);
+    }
+    return { imageIds, failures };
+  });

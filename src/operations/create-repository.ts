@@ -1,0 +1,38 @@
+import { limitExceeded, repositoryAlreadyExists } from '../domain/messages.ts';
+import { toMutability } from '../domain/mutability.ts';
+import { toRepository } from '../domain/repository.ts';
+import { withTags } from '../domain/resource-tags.ts';
+import type { Operation } from '../operation.ts';
+import type { RepositorySettings } from '../store/repositories.ts';
+
+/** Creates an empty repository. */
+export const createRepository: Operation<'CreateRepository'> = async (input, context) => {
+  const { scope, store, clock, quotas } = context;
+  const settings: RepositorySettings = {
+    createdAt: clock.now(),
+    ...toMutability(input.imageTagMutability, input.imageTagMutabilityExclusionFilters),
+    scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
+    encryption: toEncryption(input.encryptionConfiguration),
+  };
+  const tags = withTags({}, input.tags ?? [], quotas);
+  return store.write(async (tx) => {
+    const name = input.repositoryName;
+    if ((await tx.repositories.find(scope, name)) !== undefined) {
+      throw repositoryAlreadyExists({ name, account: scope.account });
+    }
+    if ((await tx.repositories.count(scope)) >= quotas.repositoriesPerRegistry) {
+      throw limitExceeded('repositories per registry', quotas.repositoriesPerRegistry);
+    }
+    return { repository: toRepository(context, await tx.repositories.insert(scope, name, settings, tags)) };
+  });
+};
+
+type Encryption = RepositorySettings['encryption'];
+
+function toEncryption(
+  given: { encryptionType: Encryption['encryptionType']; kmsKey?: string | undefined } | undefined,
+): Encryption {
+  if (given === undefined) return { encryptionType: 'AES256' };
+  const { encryptionType, kmsKey } = given;
+  return { encryptionType, ...(kmsKey !== undefined && { kmsKey }) };
+}

@@ -1,0 +1,22 @@
+import type { Operation } from '../operation.ts';
+
+/** Issues a password for the registry endpoint; one entry for each registry asked for. */
+export const getAuthorizationToken: Operation<'GetAuthorizationToken'> = async (
+  input,
+  { caller, endpoint, tokens },
+) => {
+  const accounts = input.registryIds ?? [caller.account];
+  const principal = caller.accessKeyId ?? caller.account;
+  const authorizationData = await Promise.all(
+    accounts.map(async (account) => {
+      const scope = { account, region: caller.region };
+      const { password, expiresAt } = await tokens.issue({ ...scope, principal });
+      return {
+        authorizationToken: Buffer.from(`AWS:${password}`).toString('base64'),
+        expiresAt: new Date(expiresAt),
+        proxyEndpoint: `http://${endpoint.registryHost(scope)}`,
+      };
+    }),
+  );
+  return { authorizationData };
+};

@@ -1,0 +1,38 @@
+/** Blobs: GET and HEAD with ranges, DELETE. */
+import { rangeHeaders, rangeOf } from '../domain/byte-range.ts';
+import { isContentDigest } from '../domain/digest.ts';
+import { requireRepository } from '../domain/repository.ts';
+import { blobUnknown, digestInvalid, RegistryError } from './errors.ts';
+import type { Handler } from './reply.ts';
+
+export const getBlob: Handler = async ({ name, argument: digest, method, headers }, { scope, store, blobs }) => {
+  if (!isContentDigest(digest)) throw digestInvalid(digest);
+  const repository = await requireRepository(store, scope, name);
+  const layer = await store.layers.find(repository.id, digest);
+  if (layer === undefined) throw blobUnknown(digest);
+  const range = rangeOf(headers.range, layer.size);
+  if (range === 'unsatisfiable') throw outOfRange(layer.size);
+  const shown = {
+    'Content-Type': 'application/octet-stream',
+    'Docker-Content-Digest': digest,
+    ...rangeHeaders(range, layer.size),
+  };
+  const status = range === undefined ? 200 : 206;
+  return method === 'HEAD' ? { status, headers: shown } : { status, headers: shown, body: blobs.read(digest, range) };
+};
+
+const outOfRange = (size: number) =>
+  new RegistryError(416, 'SIZE_INVALID', `the range lies outside of ${size} bytes`, {
+    'Content-Range': `bytes */${size}`,
+  });
+
+/** Takes a layer out of a repository, unless an image refers to it: what was pushed stays pullable. */
+export const deleteBlob: Handler = async ({ name, argument: digest }, { scope, store, layers }) => {
+  if (!isContentDigest(digest)) throw digestInvalid(digest);
+  const repository = await requireRepository(store, scope, name);
+  const outcome = await layers.remove(repository, digest);
+  if (outcome === 'absent') throw blobUnknown(digest);
+  if (outcome === 'referenced')
+    throw new RegistryError(405, 'UNSUPPORTED', `Requested layer ${digest} is referenced by an image`);
+  return { status: 202 };
+};

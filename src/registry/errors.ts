@@ -1,0 +1,69 @@
+/** What is answered on /v2 when something is wrong: a table from the domain's errors to the codes of the specification. */
+import { ModelledException } from '../../generated/errors.ts';
+import { failureReasons } from '../domain/messages.ts';
+import { json, type RegistryReply } from './reply.ts';
+
+/** Source: OCI distribution-spec 1.1, error codes; TAG_INVALID is Docker's and ECR's. */
+export type ErrorCode =
+  | 'BLOB_UNKNOWN'
+  | 'BLOB_UPLOAD_INVALID'
+  | 'BLOB_UPLOAD_UNKNOWN'
+  | 'DENIED'
+  | 'DIGEST_INVALID'
+  | 'MANIFEST_BLOB_UNKNOWN'
+  | 'MANIFEST_INVALID'
+  | 'MANIFEST_UNKNOWN'
+  | 'NAME_INVALID'
+  | 'NAME_UNKNOWN'
+  | 'SIZE_INVALID'
+  | 'TAG_INVALID'
+  | 'TOOMANYREQUESTS'
+  | 'UNKNOWN'
+  | 'UNSUPPORTED';
+
+/** An error that only this door knows. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError';
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: ErrorCode, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** Source: registry-endpoint §4.1. */
+const table: Readonly<Record<string, readonly [status: number, code: ErrorCode]>> = {
+  EmptyUploadException: [400, 'BLOB_UPLOAD_INVALID'],
+  ImageDigestDoesNotMatchException: [400, 'DIGEST_INVALID'],
+  ImageNotFoundException: [404, 'MANIFEST_UNKNOWN'],
+  ImageTagAlreadyExistsException: [400, 'TAG_INVALID'],
+  InvalidLayerException: [400, 'DIGEST_INVALID'],
+  InvalidParameterException: [405, 'UNSUPPORTED'],
+  LayersNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
+  LimitExceededException: [403, 'DENIED'],
+  ReferencedImagesNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],
+  RepositoryNotFoundException: [404, 'NAME_UNKNOWN'],
+  UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
+};
+
+/** The answer to an error; undefined for one that nobody foresaw. */
+export function replyToError(error: unknown): RegistryReply | undefined {
+  if (error instanceof RegistryError) return errorReply(error.status, error.code, error.message, error.headers);
+  if (!ModelledException.isModelled(error)) return undefined;
+  const [status, code] = table[error.name] ?? [];
+  return status === undefined || code === undefined ? undefined : errorReply(status, code, error.message);
+}
+
+export const errorReply = (status: number, code: ErrorCode, message: string, headers = {}): RegistryReply =>
+  json(status, { errors: [{ code, message }] }, headers);
+
+export const manifestUnknown = () => new RegistryError(404, 'MANIFEST_UNKNOWN', failureReasons.ImageNotFound);
+export const blobUnknown = (digest: string) =>
+  new RegistryError(404, 'BLOB_UNKNOWN', `blob unknown to registry: ${digest}`);
+export const digestInvalid = (digest: string) =>
+  new RegistryError(400, 'DIGEST_INVALID', `'${digest}' is not a sha256 or sha512 digest`);

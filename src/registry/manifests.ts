@@ -1,0 +1,108 @@
+/** Manifests: GET and HEAD by tag or digest, PUT, DELETE. */
+
+import type { ImageIdentifier } from '../../generated/types.ts';
+import type { Context } from '../context.ts';
+import { deleteImage } from '../domain/delete-image.ts';
+import { isContentDigest } from '../domain/digest.ts';
+import { doors } from '../domain/doors.ts';
+import { invalidImageTag, isImageTag } from '../domain/image-id.ts';
+import {
+  acceptedManifest,
+  convertedManifest,
+  type PulledManifest,
+  recordPull,
+  storedManifest,
+} from '../domain/pull-image.ts';
+import { putImage } from '../domain/put-image.ts';
+import { requireRepository } from '../domain/repository.ts';
+import type { Image } from '../store/images.ts';
+import type { Repository } from '../store/repositories.ts';
+import { digestInvalid, manifestUnknown, RegistryError } from './errors.ts';
+import type { Handler, RegistryRequest } from './reply.ts';
+
+export const getManifest: Handler = async (request, context) => {
+  const repository = await requireRepository(context.store, context.scope, request.name);
+  const id = imageIdOf(request.argument);
+  const { image, pulled } = await pull(request, context, repository, id);
+  if (request.method === 'GET') await recordPull(context, image);
+  const headers = {
+    'Content-Type': pulled.mediaType,
+    'Content-Length': String(pulled.bytes.length),
+    'Docker-Content-Digest': pulled.digest,
+  };
+  return { status: 200, headers, body: pulled.bytes };
+};
+
+/** By tag in a form that the client accepts; by digest the stored bytes, or those of the form that a tag led to. */
+async function pull(
+  request: RegistryRequest,
+  context: Context,
+  { id: repositoryId }: Repository,
+  { imageTag, imageDigest }: ImageIdentifier,
+): Promise<{ image: Image; pulled: PulledManifest }> {
+  const { images } = context.store;
+  if (imageTag !== undefined) {
+    const tagged = await images.byTag(repositoryId, imageTag);
+    if (tagged === undefined) throw manifestUnknown();
+    return { image: tagged, pulled: await acceptedManifest(context, tagged, acceptedTypes(request)) };
+  }
+  const stored = await images.byDigest(repositoryId, imageDigest ?? '');
+  if (stored !== undefined) return { image: stored, pulled: await storedManifest(context, stored) };
+  const other = await images.byConvertedDigest(repositoryId, imageDigest ?? '');
+  if (other === undefined) throw manifestUnknown();
+  return { image: other, pulled: await convertedManifest(context, other) };
+}
+
+const acceptedTypes = ({ headers }: RegistryRequest) =>
+  (headers.accept ?? '').split(',').map((type) => type.split(';', 1)[0]?.trim() ?? '');
+
+export const putManifest: Handler = async (request, context) => {
+  const { imageTag, imageDigest } = imageIdOf(request.argument);
+  const manifest = await readManifest(request, context.quotas.manifestBytes);
+  const { image } = await putImage(context, doors.registry, {
+    repositoryName: request.name,
+    manifest,
+    mediaType: request.headers['content-type']?.split(';', 1)[0]?.trim(),
+    digest: imageDigest,
+    tag: imageTag,
+  });
+  const headers = {
+    Location: `/v2/${request.name}/manifests/${image.digest}`,
+    'Docker-Content-Digest': image.digest,
+    ...(image.subject !== undefined && { 'OCI-Subject': image.subject }),
+  };
+  return { status: 201, headers };
+};
+
+/** The whole body. @throws RegistryError 413 above the limit */
+async function readManifest({ body }: RegistryRequest, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limit) throw new RegistryError(413, 'SIZE_INVALID', `A manifest may have ${limit} bytes at most`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export const deleteManifest: Handler = async ({ name, argument }, { scope, store }) => {
+  const id = imageIdOf(argument);
+  const deletion = await store.write(async (tx) =>
+    deleteImage(tx, await requireRepository(tx, scope, name), doors.registry, id),
+  );
+  if ('deleted' in deletion) return { status: 202 };
+  const { failureCode, failureReason = '' } = deletion.failure;
+  if (failureCode === 'ImageNotFound') throw manifestUnknown();
+  throw new RegistryError(405, 'UNSUPPORTED', failureReason);
+};
+
+/** What the end of the path means: a digest has a colon, which a tag cannot have. */
+function imageIdOf(reference: string): ImageIdentifier {
+  if (reference.includes(':')) {
+    if (!isContentDigest(reference)) throw digestInvalid(reference);
+    return { imageDigest: reference };
+  }
+  if (!isImageTag(reference)) throw invalidImageTag();
+  return { imageTag: reference };
+}

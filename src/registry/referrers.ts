@@ -1,0 +1,40 @@
+/** Referrers: the images that name another as their subject, as an image index. */
+import { isContentDigest } from '../domain/digest.ts';
+import { mediaTypes } from '../domain/manifest.ts';
+import { pageOf } from '../domain/pagination.ts';
+import { requireRepository } from '../domain/repository.ts';
+import type { Image } from '../store/images.ts';
+import { digestInvalid } from './errors.ts';
+import { type Handler, json } from './reply.ts';
+
+const pageSize = 1000;
+
+/** An unknown subject has none, which is no error. A type filters each page after it is read. */
+export const listReferrers: Handler = async ({ name, argument: digest, query }, { scope, store }) => {
+  if (!isContentDigest(digest)) throw digestInvalid(digest);
+  const repository = await requireRepository(store, scope, name);
+  const artifactType = query.get('artifactType');
+  const after = Number(query.get('after') ?? 0) || 0;
+  const { rows, last } = pageOf(
+    await store.images.referrers(repository.id, digest, { after, limit: pageSize + 1 }),
+    pageSize,
+  );
+  const manifests = rows
+    .map(toDescriptor)
+    .filter((each) => artifactType === null || each.artifactType === artifactType);
+  const next = new URLSearchParams({ ...(artifactType !== null && { artifactType }), after: String(last?.id) });
+  const headers = {
+    'Content-Type': mediaTypes.ociIndex,
+    ...(artifactType !== null && { 'OCI-Filters-Applied': 'artifactType' }),
+    ...(last && { Link: `</v2/${name}/referrers/${digest}?${next}>; rel="next"` }),
+  };
+  return json(200, { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests }, headers);
+};
+
+const toDescriptor = ({ digest, facts }: Image) => ({
+  mediaType: facts.mediaType,
+  digest,
+  size: facts.manifestSize,
+  ...(facts.artifactType !== undefined && { artifactType: facts.artifactType }),
+  ...(facts.annotations && { annotations: facts.annotations }),
+});

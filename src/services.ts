@@ -1,0 +1,62 @@
+/** Puts together what lives as long as the server, on a data folder. */
+import { randomUUID } from 'node:crypto';
+import { openBlobStore } from './blobs/disk.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Services } from './context.ts';
+import { createEndpoint } from './domain/endpoint.ts';
+import { createLayers } from './domain/layers.ts';
+import type { Quotas } from './domain/quotas.ts';
+import { createSeals } from './domain/seals.ts';
+import { createTokens } from './domain/tokens.ts';
+import type { Log } from './log.ts';
+import { readSecret } from './store/secret.ts';
+import { openStore } from './store/store.ts';
+
+export interface ServiceOptions {
+  readonly clock: Clock;
+  readonly quotas: Quotas;
+  /** Told of every step that matters for durability, in order. */
+  readonly trace: ((step: string) => void) | undefined;
+}
+
+/** All but the endpoint, which is known once the port is. */
+export type Core = Omit<Services, 'endpoint'>;
+
+export function openServices(folder: string, config: Config, log: Log, { clock, quotas, trace }: ServiceOptions): Core {
+  const options = { durability: config.durability, ...(trace && { trace }) };
+  const store = openStore(folder, options);
+  const blobs = openBlobStore(folder, options);
+  const secret = readSecret(folder);
+  const newId = randomUUID;
+  return {
+    store,
+    blobs,
+    layers: createLayers({ store, blobs, clock, newId, quotas }),
+    clock,
+    newId,
+    quotas,
+    tokens: createTokens(secret, clock),
+    seals: createSeals(secret),
+    lenientLayers: config.lenientLayers,
+    onLenientRefusal: once(() =>
+      log.warn(
+        {},
+        'a manifest was refused because its layers or images are not here; --lenient-layers accepts manifests alone',
+      ),
+    ),
+  };
+}
+
+export const withEndpoint = (core: Core, config: Config, port: number): Services => ({
+  ...core,
+  endpoint: createEndpoint({ ...config, port }),
+});
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}

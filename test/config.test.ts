@@ -1,0 +1,328 @@
+/** Options: every one from every source, precedence, and what is said of those that are wrong. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Config,
+  ConfigError,
+  configFileOf,
+  defaults,
+  options,
+  resolveConfig,
+  withDefaults,
+} from '../src/config.ts';
+
+const asFile = (ecr: unknown) => ({ path: 'cloudmock.yml', content: { services: { ecr } } });
+
+/** What is said of a wrong value or name. */
+function complaint(resolve: () => unknown): string {
+  try {
+    resolve();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as Error).message).not.toContain('\n');
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+}
+
+type Texts = readonly (readonly [name: keyof Config, text: string, value: unknown])[];
+
+/** Of each option that a flag can set: text that differs from its default, and what it means. */
+const given: Texts = [
+  ['port', '8080', 8080],
+  ['host', '0.0.0.0', '0.0.0.0'],
+  ['data', './state', './state'],
+  ['durability', 'full', 'full'],
+  ['region', 'eu-central-1', 'eu-central-1'],
+  ['account', '012345678901', '012345678901'],
+  ['uriStyle', 'aws', 'aws'],
+  ['publicHost', 'registry.test:8080', 'registry.test:8080'],
+  ['anonymous', 'pull', 'pull'],
+  ['lenientLayers', 'true', true],
+  ['logLevel', 'debug', 'debug'],
+  ['logFormat', 'json', 'json'],
+  ['allowHost', 'one.test,two.test', ['one.test', 'two.test']],
+];
+const fileOnly: Texts = [['enabled', 'false', false]];
+
+describe('the table of options', () => {
+  it('gives each its names', () => {
+    const { kind: _, ...names } = options.find(({ name }) => name === 'uriStyle')!;
+    expect(names).toMatchObject({ flag: '--uri-style', environment: 'CLOUDMOCK_ECR_URI_STYLE', key: 'uriStyle' });
+  });
+
+  it.each(options)('says what $name is for, in a sentence', ({ sentence, defaultText }) => {
+    expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(defaultText).toMatch(/^[^[\]]+$/);
+  });
+
+  it('is covered by the cases below', () => {
+    const covered = [...given, ...fileOnly].map(([name]) => name);
+    const rest = options.map(({ name }) => name).filter((name) => !(covered as string[]).includes(name));
+    expect(rest).toEqual(['accessKeys', 'config']);
+    expect(Object.keys(defaults)).toEqual(options.map(({ name }) => name).filter((name) => name !== 'config'));
+  });
+});
+
+describe('defaults', () => {
+  it('are these', () => {
+    expect(resolveConfig({})).toEqual({
+      port: 4566,
+      host: '127.0.0.1',
+      data: undefined,
+      durability: 'os',
+      region: 'us-east-1',
+      account: '000000000000',
+      accessKeys: {},
+      uriStyle: 'ecr',
+      publicHost: undefined,
+      allowHost: [],
+      anonymous: 'none',
+      lenientLayers: false,
+      logLevel: 'info',
+      logFormat: 'text',
+      enabled: true,
+    });
+  });
+
+  it('make what has a data folder survive a power loss', () => {
+    expect(resolveConfig({ flags: { data: '/data' } }).durability).toBe('full');
+    expect(resolveConfig({ file: asFile({ data: '/data' }) }).durability).toBe('full');
+    expect(resolveConfig({ flags: { data: '/data' }, env: { CLOUDMOCK_ECR_DURABILITY: 'os' } }).durability).toBe('os');
+  });
+
+  it('fill up what a program gives', () => {
+    expect(withDefaults({ port: 0, data: '/data', logLevel: 'silent' })).toEqual({
+      ...defaults,
+      port: 0,
+      data: '/data',
+      durability: 'full',
+      logLevel: 'silent',
+    });
+    expect(withDefaults({ data: undefined })).toEqual(defaults);
+  });
+
+  it('refuse what a program gives wrong', () => {
+    expect(complaint(() => withDefaults({ port: -1 }))).toBe('start({ port }): -1 is not a port from 0 to 65535');
+    expect(complaint(() => withDefaults({ prot: 1 } as Partial<Config>))).toBe(
+      'start({ prot }) is not known; did you mean start({ port })?',
+    );
+  });
+});
+
+describe.each(given)('%s', (name, text, value) => {
+  const option = options.find((each) => each.name === name)!;
+  const expected = { ...defaults, durability: name === 'data' ? 'full' : defaults.durability, [name]: value };
+
+  it('comes from a flag', () => {
+    expect(resolveConfig({ flags: { [name]: text } })).toEqual(expected);
+  });
+
+  it('comes from the environment', () => {
+    expect(resolveConfig({ env: { [option.environment!]: text } })).toEqual(expected);
+  });
+
+  it('comes from the file, as text and as itself', () => {
+    expect(resolveConfig({ file: asFile({ [option.key!]: text }) })).toEqual(expected);
+    expect(resolveConfig({ file: asFile({ [option.key!]: value }) })).toEqual(expected);
+  });
+
+  it('differs from its default here', () => {
+    expect(value).not.toEqual(defaults[name]);
+  });
+});
+
+describe('options of the file alone', () => {
+  it.each(fileOnly)('%s', (name, text, value) => {
+    expect(resolveConfig({ file: asFile({ [name]: text }) })).toEqual({ ...defaults, [name]: value });
+    expect(resolveConfig({ file: asFile({ [name]: value }) })).toEqual({ ...defaults, [name]: value });
+  });
+
+  it('accessKeys', () => {
+    const accessKeys = { AKIAEXAMPLE: '111122223333', test: '000000000001' };
+    expect(resolveConfig({ file: asFile({ accessKeys }) })).toEqual({ ...defaults, accessKeys });
+  });
+
+  it.each(['CLOUDMOCK_ECR_ENABLED', 'CLOUDMOCK_ECR_ACCESS_KEYS'])('%s is not known', (variable) => {
+    expect(complaint(() => resolveConfig({ env: { [variable]: 'x' } }))).toMatch(`${variable} is not known`);
+  });
+});
+
+describe('config', () => {
+  it('comes from a flag before the environment', () => {
+    const env = { CLOUDMOCK_ECR_CONFIG: 'b.yml' };
+    expect(configFileOf({ flags: { config: 'a.yml' }, env })).toBe('a.yml');
+    expect(configFileOf({ env })).toBe('b.yml');
+    expect(configFileOf({})).toBeUndefined();
+  });
+
+  it('is no part of the result, nor of the file', () => {
+    expect(resolveConfig({ flags: { config: 'a.yml' } })).toEqual(defaults);
+    expect(complaint(() => resolveConfig({ file: asFile({ config: 'b.yml' }) }))).toMatch(
+      /services\.ecr\.config is not/,
+    );
+  });
+});
+
+describe('precedence', () => {
+  const flags = { port: '1' };
+  const env = { CLOUDMOCK_ECR_PORT: '2' };
+  const file = asFile({ port: '3' });
+
+  it.each([
+    ['flag, environment, file', { flags, env, file }, 1],
+    ['flag, file', { flags, file }, 1],
+    ['environment, file', { env, file }, 2],
+    ['file', { file }, 3],
+    ['nothing', {}, 4566],
+  ])('of %s', (_, sources, port) => {
+    expect(resolveConfig(sources).port).toBe(port);
+  });
+
+  it('is decided option by option', () => {
+    const config = resolveConfig({ flags, env: { CLOUDMOCK_ECR_HOST: '::1' }, file: asFile({ region: 'eu-west-1' }) });
+    expect(config).toEqual({ ...defaults, port: 1, host: '::1', region: 'eu-west-1' });
+  });
+
+  it('lets a switch be turned off again', () => {
+    const on = { env: { CLOUDMOCK_ECR_LENIENT_LAYERS: '1' } };
+    expect(resolveConfig(on).lenientLayers).toBe(true);
+    expect(resolveConfig({ ...on, flags: { lenientLayers: false } }).lenientLayers).toBe(false);
+  });
+
+  it('replaces a list rather than adding to it', () => {
+    const sources = { flags: { allowHost: ['a'] }, file: asFile({ allowHost: ['b', 'c'] }) };
+    expect(resolveConfig(sources).allowHost).toEqual(['a']);
+  });
+
+  it('passes over a flag that is not given and a variable that is empty', () => {
+    expect(resolveConfig({ flags: { port: undefined }, env: { CLOUDMOCK_ECR_PORT: '' }, file }).port).toBe(3);
+  });
+
+  it('does not hide a wrong value under a right one', () => {
+    expect(complaint(() => resolveConfig({ flags, env: { CLOUDMOCK_ECR_PORT: 'x' } }))).toMatch(/CLOUDMOCK_ECR_PORT/);
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    ['a flag given twice', { flags: { allowHost: ['one.test', 'two.test'] } }],
+    ['a flag with commas', { flags: { allowHost: ['one.test,two.test'] } }],
+    ['a variable with commas and blanks', { env: { CLOUDMOCK_ECR_ALLOW_HOST: 'one.test , two.test' } }],
+    ['the file, as a list', { file: asFile({ allowHost: ['one.test', 'two.test'] }) }],
+    ['the file, as text', { file: asFile({ allowHost: 'one.test,two.test' }) }],
+    ['capital letters', { flags: { allowHost: ['ONE.test', 'two.TEST'] } }],
+  ])('from %s', (_, sources) => {
+    expect(resolveConfig(sources).allowHost).toEqual(['one.test', 'two.test']);
+  });
+});
+
+describe('right values', () => {
+  it.each([
+    ['port', ['0', '1', '65535'], [0, 1, 65535]],
+    ['host', ['::', 'localhost', 'fe80::1%eth0'], ['::', 'localhost', 'fe80::1%eth0']],
+    [
+      'region',
+      ['us-gov-west-1', 'us-isob-east-1', 'eusc-de-east-1'],
+      ['us-gov-west-1', 'us-isob-east-1', 'eusc-de-east-1'],
+    ],
+    ['publicHost', ['Ecr', 'ecr:65535', '[::1]:80'], ['ecr', 'ecr:65535', '[::1]:80']],
+    ['lenientLayers', ['true', '1', 'false', '0'], [true, true, false, false]],
+    ['durability', ['full', 'os'], ['full', 'os']],
+    ['uriStyle', ['ecr', 'localhost', 'aws'], ['ecr', 'localhost', 'aws']],
+    ['anonymous', ['none', 'pull', 'push'], ['none', 'pull', 'push']],
+    ['logLevel', ['silent', 'error', 'warn', 'info', 'debug'], ['silent', 'error', 'warn', 'info', 'debug']],
+    ['logFormat', ['text', 'json'], ['text', 'json']],
+  ] as const)('of %s', (name, texts, values) => {
+    expect(texts.map((text) => resolveConfig({ flags: { [name]: text } })[name])).toEqual(values);
+  });
+});
+
+const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[], expects: string])[] = [
+  ['port', ['http', '65536', '-1', '1.5', '0x10', ' 80', true, null], 'a port from 0 to 65535'],
+  ['host', ['http://localhost', 'a b', null, ''], 'an address or a host name'],
+  ['data', ['', null, ['/a'], 'a\0b'], 'a path'],
+  ['durability', ['fsync', 'FULL', true], 'full or os'],
+  ['region', ['us-east', 'US-EAST-1', 'us-east-1 ', 'xx-central-123', ''], 'a region such as us-east-1'],
+  ['account', ['12345678901', '1234567890123', '12345678901x', 0], 'an account of twelve digits'],
+  ['uriStyle', ['path', 'constructor', ''], 'ecr, localhost or aws'],
+  [
+    'publicHost',
+    ['http://ecr', 'ecr:', 'ecr:0', 'ecr:123456', 'ecr:99999', 'ecr/x', '-a'],
+    'HOST or HOST:PORT without scheme',
+  ],
+  ['allowHost', ['a:80', 'http://a', '*', 'a,,b', ['a', ''], { a: 'b' }], 'a host name without scheme and port'],
+  ['anonymous', ['yes', 'true'], 'none, pull or push'],
+  ['lenientLayers', ['yes', 'TRUE', '2', 'constructor', null], 'true or false'],
+  ['logLevel', ['trace', 'none'], 'silent, error, warn, info or debug'],
+  ['logFormat', ['JSON', 'pretty'], 'text or json'],
+  ['enabled', ['yes', null, {}], 'true or false'],
+  ['accessKeys', ['a', ['a'], { a: '1' }, { a: null }], 'access key ids to accounts of twelve digits'],
+];
+
+describe('wrong values', () => {
+  it('are tried of every option', () => {
+    expect(wrong.map(([name]) => name).toSorted()).toEqual(Object.keys(defaults).toSorted());
+  });
+
+  describe.each(wrong)('of %s', (name, values, expects) => {
+    it.each(values)('%p', (value) => {
+      const { flag, environment } = options.find((option) => option.name === name)!;
+      const shown = `${JSON.stringify(value)} is not ${expects}`;
+      expect(complaint(() => resolveConfig({ file: asFile({ [name]: value }) }))).toBe(
+        `cloudmock.yml: services.ecr.${name}: ${shown}`,
+      );
+      if (flag === undefined || typeof value !== 'string') return;
+      expect(complaint(() => resolveConfig({ flags: { [name]: value } }))).toBe(`${flag}: ${shown}`);
+      if (value === '') return;
+      expect(complaint(() => resolveConfig({ env: { [environment!]: value } }))).toBe(`${environment}: ${shown}`);
+    });
+  });
+});
+
+describe('unknown names', () => {
+  it.each([
+    ['uri-style', 'uriStyle'],
+    ['uristyle', 'uriStyle'],
+    ['prot', 'port'],
+    ['dataDir', 'data'],
+    ['lenient', 'lenientLayers'],
+    ['allowedHosts', 'allowHost'],
+    ['logLvl', 'logLevel'],
+  ])('in services.ecr: %s', (key, right) => {
+    expect(complaint(() => resolveConfig({ file: asFile({ [key]: 'x' }) }))).toBe(
+      `cloudmock.yml: services.ecr.${key} is not known; did you mean services.ecr.${right}?`,
+    );
+  });
+
+  it.each([
+    [{ service: {} }, 'cloudmock.yml: service is not known; did you mean services?'],
+    [{ ecr: {} }, 'cloudmock.yml: ecr is not known; did you mean services?'],
+    [{ services: { erc: {} } }, 'cloudmock.yml: services.erc is not known; did you mean services.ecr?'],
+    [{ services: [] }, 'cloudmock.yml: services is not a map; it may have ecr'],
+    [[], 'cloudmock.yml: the whole is not a map; it may have services'],
+    ['text', 'cloudmock.yml: the whole is not a map; it may have services'],
+  ])('above it: %j', (content, message) => {
+    expect(complaint(() => resolveConfig({ file: { path: 'cloudmock.yml', content } }))).toBe(message);
+  });
+
+  it.each([null, undefined, '', {}, { services: null }, { services: { ecr: '' } }])(
+    '%j is an empty file',
+    (content) => {
+      expect(resolveConfig({ file: { path: 'cloudmock.yml', content } })).toEqual(defaults);
+    },
+  );
+
+  it.each([
+    ['CLOUDMOCK_ECR_PROT', 'CLOUDMOCK_ECR_PORT'],
+    ['CLOUDMOCK_ECR_LOGLEVEL', 'CLOUDMOCK_ECR_LOG_LEVEL'],
+    ['CLOUDMOCK_ECR_DATA_DIR', 'CLOUDMOCK_ECR_DATA'],
+  ])('in the environment: %s', (variable, right) => {
+    expect(complaint(() => resolveConfig({ env: { [variable]: 'x' } }))).toBe(
+      `${variable} is not known; did you mean ${right}?`,
+    );
+  });
+
+  it('of others in the environment are nobody’s business here', () => {
+    expect(resolveConfig({ env: { CLOUDMOCK_S3_PORT: '1', PORT: '2', AWS_REGION: 'x' } })).toEqual(defaults);
+  });
+});
