@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Installs the clients that test/clients drives: dockerd, skopeo, crane, oras, the AWS CLI and boto3. What is there is kept.
+# Needs Debian with apt, Go, Python 3 and root for the packages. CLIENTS_BIN says where crane and oras go.
+set -euo pipefail
+
+bin=${CLIENTS_BIN:-$HOME/.cache/cloudmock-ecr/bin}
+venv=$(dirname "$bin")/venv
+crane_version=v0.22.1
+oras_version=v1.3.6
+awscli_version=1.45.11
+boto3_version=1.43.11
+
+mkdir -p "$bin"
+export PATH="$bin:$PATH:/usr/sbin:/sbin"
+
+have() { command -v "$1" >/dev/null 2>&1; }
+apt_updated=
+apt_install() {
+  if [ -z "$apt_updated" ]; then
+    apt-get update -q
+    apt_updated=1
+  fi
+  # Run level 1: the packages do not start their own daemon, the tests start one with folders of its own.
+  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -yq --no-install-recommends "$@"
+}
+# A client of another version that comes earlier on the path stays the one that is used.
+have dockerd && have docker || apt_install docker.io
+have skopeo || apt_install skopeo
+
+go_install() { # name, module, version
+  if [ "$("$bin/$1" version 2>/dev/null | grep -cF "${3#v}")" = 0 ]; then
+    GOBIN=$bin GOFLAGS=-mod=mod go install -ldflags "$4" "$2@$3"
+  fi
+}
+go_install crane github.com/google/go-containerregistry/cmd/crane "$crane_version" "-s -w"
+go_install oras oras.land/oras/cmd/oras "$oras_version" "-s -w -X oras.land/oras/internal/version.BuildMetadata="
+
+boto3_works() { "$1" -c 'import boto3' >/dev/null 2>&1; }
+if ! aws --version >/dev/null 2>&1 || ! { boto3_works python3 || boto3_works "$bin/python3-boto3"; }; then
+  python3 -m venv "$venv" >/dev/null 2>&1 || { apt_install python3-venv && python3 -m venv --clear "$venv"; }
+  "$venv/bin/pip" install -q "awscli==$awscli_version" "boto3==$boto3_version"
+  printf '#!/bin/sh\nexec "%s" "$@"\n' "$venv/bin/aws" >"$bin/aws"
+  printf '#!/bin/sh\nexec "%s" "$@"\n' "$venv/bin/python3" >"$bin/python3-boto3"
+  chmod +x "$bin/aws" "$bin/python3-boto3"
+fi
+
+for client in dockerd docker skopeo crane oras aws; do
+  echo "$client: $(command -v "$client")"
+done
