@@ -3,6 +3,7 @@
  * and ends the rest. The quick steps run two at a time, and then the tests have the machine to themselves.
  */
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 
 const quick = [
   ['generated files', 'npm run --silent generate -- --check'],
@@ -11,9 +12,11 @@ const quick = [
   ['imports', 'depcruise --config .dependency-cruiser.mjs src generated'],
   ['dead code', 'knip --no-progress'],
   ['licences', 'node scripts/licences.mjs'],
-  ['options table', 'tsx scripts/options-table.ts --check'],
+  ['documents', 'tsx scripts/documents.ts --check'],
 ];
 const tests = ['tests', 'npm run --silent jest -- --selectProjects=fast --maxWorkers=2'];
+
+const coverage = ['coverage', 'tsx scripts/documents.ts --seen --check'];
 
 const started = performance.now();
 const running = new Set();
@@ -21,7 +24,9 @@ let failed = false;
 
 process.on('SIGINT', stop);
 await Promise.all([work(), work()]);
+rmSync('.reports/seen', { recursive: true, force: true });
 if (!failed) await run(tests);
+if (!failed) await run(coverage);
 if (failed) process.exitCode = 1;
 else console.log(`all good in ${seconds(started)}`);
 

@@ -27,12 +27,12 @@ apt_install() {
 have dockerd && have docker || apt_install docker.io
 have skopeo || apt_install skopeo
 
-go_install() { # name, module, version
-  if [ "$("$bin/$1" version 2>/dev/null | grep -cF "${3#v}")" = 0 ]; then
-    GOBIN=$bin GOFLAGS=-mod=mod go install -ldflags "$4" "$2@$3"
-  fi
+go_install() { # NAME MODULE VERSION LINKER_FLAGS
+  "$bin/$1" version 2>/dev/null | grep -qF "${3#v}" && return
+  GOBIN=$bin GOFLAGS=-mod=mod go install -ldflags "$4" "$2@$3"
 }
 go_install crane github.com/google/go-containerregistry/cmd/crane "$crane_version" "-s -w"
+# Without the metadata that a build from a checkout carries.
 go_install oras oras.land/oras/cmd/oras "$oras_version" "-s -w -X oras.land/oras/internal/version.BuildMetadata="
 
 boto3_works() { "$1" -c 'import boto3' >/dev/null 2>&1; }

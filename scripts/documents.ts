@@ -1,0 +1,109 @@
+/**
+ * Writes what the documents take from elsewhere: the table of options (src/config.ts), the table of coverage
+ * (docs/coverage.json) and docs/differences.md (the comments in the code). `--check` only compares. `--seen` first takes into
+ * docs/coverage.json what the tests of the last whole run saw on the wire, and with `--check` compares the two.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type OperationName, operations } from '../generated/operations.ts';
+import { type Option, options } from '../src/config.ts';
+
+type Coverage = Readonly<Record<string, readonly string[]>>;
+
+const isCheck = process.argv.includes('--check');
+const seenFolder = '.reports/seen';
+const coverageFile = 'docs/coverage.json';
+
+if (process.argv.includes('--seen')) put(coverageFile, `${JSON.stringify(seen(), null, 2)}\n`);
+const readme = between(read('README.md'), 'options: written by npm run docs from src/config.ts', optionsTable());
+put('README.md', between(readme, 'coverage: written by npm run docs from what the tests saw', coverageTable()));
+put('docs/differences.md', differences());
+
+function put(file: string, text: string): void {
+  if (read(file) === text) return;
+  if (!isCheck) return writeFileSync(file, text);
+  console.error(`${file} is not what its sources say: npm run docs${file === coverageFile ? ' -- --seen' : ''}`);
+  process.exitCode = 1;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+/** The text with another table between the marker of that name and the end of it. */
+function between(text: string, marker: string, table: string): string {
+  const [begin, end] = [`<!-- ${marker} -->`, `<!-- /${marker.split(':')[0]} -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md has not the lines ${begin} and ${end}`);
+  return `${text.slice(0, from)}${begin}\n\n${table}\n\n${text.slice(to)}`;
+}
+
+function optionsTable(): string {
+  const head = ['| flag | environment | file | default | |', '| --- | --- | --- | --- | --- |'];
+  return [...head, ...options.map(optionRow)].join('\n');
+}
+
+function optionRow({ flag, environment, key, kind, defaultText, sentence }: Option): string {
+  const withValue = flag && [flag, kind.placeholder].filter((part) => part !== undefined).join(' ');
+  const cells = [code(withValue), code(environment), code(key), defaultText, sentence];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function code(text: string | undefined): string {
+  return text === undefined ? '' : `\`${text}\``;
+}
+
+/** Operation → what was answered, `200` first. */
+function seen(): Coverage {
+  const lines = new Set(readdirSync(seenFolder).flatMap((file) => read(`${seenFolder}/${file}`).trim().split('\n')));
+  const answers = (name: string) =>
+    [...lines].filter((line) => line.startsWith(`${name} `)).map((line) => line.split(' ')[1] ?? '');
+  return Object.fromEntries(Object.keys(operations).map((name) => [name, answers(name).sort()]));
+}
+
+function coverageTable(): string {
+  const coverage = JSON.parse(read(coverageFile) || '{}') as Coverage;
+  const names = Object.keys(operations) as OperationName[];
+  const acting = names.filter((name) => coverage[name]?.includes('200'));
+  const rows = acting.map((name) => `| ${name} | ${errorsOf(name, coverage[name] ?? [])} |`);
+  const rest = names.filter((name) => !acting.includes(name));
+  return [
+    '| operation | errors seen, of those it declares |',
+    '| --- | --- |',
+    ...rows,
+    '',
+    `Not built yet, answered with HTTP 501: ${rest.join(', ')}.`,
+  ].join('\n');
+}
+
+function errorsOf(name: OperationName, answers: readonly string[]): string {
+  const declared = operations[name].errors;
+  const found = declared.filter((error) => answers.includes(error)).map((error) => error.replace(/Exception$/, ''));
+  return `${found.join(', ')} (${found.length} of ${declared.length})`;
+}
+
+/** What the comments in the code say is not as in AWS. */
+function differences(): string {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const found = files.sort().flatMap((file) => differencesIn(file));
+  return [
+    '# Differences from AWS',
+    '',
+    'Collected from the comments in the code by `npm run docs`; each names the file that it stands in.',
+    '',
+    ...found,
+    '',
+  ].join('\n');
+}
+
+function differencesIn(file: string): string[] {
+  const text = read(`src/${file}`).replace(/\n\s*(\*(?!\/)|\/\/) ?/g, '\n');
+  const marked = text.matchAll(
+    /Differs from AWS: ([^]*?)(?=\n\n|\*\/|\n@|\nSource:|\n[^\n]*\b(?:const|export|function)\b)/g,
+  );
+  return [...marked].map(([, said = '']) => `- ${said.replace(/\s+/g, ' ').trim()} (\`src/${file}\`)`);
+}
