@@ -1,4 +1,7 @@
-/** Settings of a registry: their names, values and defaults. Source: ecr-behaviour §12.1. */
+/**
+ * Settings of a registry: their names, values and defaults. Source: ecr-behaviour §12.1.
+ * Differs from AWS: BASIC_SCAN_TYPE_VERSION and REGISTRY_POLICY_SCOPE are kept and shown but have no effect yet.
+ */
 import type { Scope } from '../store/scope.ts';
 import type { Reader } from '../store/store.ts';
 import { invalidParameter } from './messages.ts';
@@ -12,7 +15,7 @@ const values = {
 
 export type AccountSetting = keyof typeof values;
 
-/** @throws InvalidParameterException for a name that is none */
+/** Own words: ECR's are not known. @throws InvalidParameterException for a name that is none */
 export function toAccountSetting(name: string): AccountSetting {
   if (!Object.hasOwn(values, name))
     throw invalidParameter('name', `Account setting has to be one of [${Object.keys(values).join(', ')}]`);

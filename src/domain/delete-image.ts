@@ -9,7 +9,10 @@ import { referencedByManifestList } from './messages.ts';
 
 export type Deletion = { readonly deleted: readonly ImageIdentifier[] } | { readonly failure: ImageFailure };
 
-/** Deletes what one identifier means: with a tag the tag, without one the image with all its tags. Source: ecr-behaviour §6.3. */
+/**
+ * Deletes what one identifier means: with a tag the tag, without one the image with all its tags. Source: ecr-behaviour §6.3.
+ * Differs from AWS: the layers of a deleted image stay in the repository until it is deleted; ECR removes them some time later.
+ */
 export async function deleteImage(
   tx: Writer,
   repository: Repository,

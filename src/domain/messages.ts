@@ -1,4 +1,7 @@
-/** ECR's own sentences, each in one function. Source: ecr-behaviour §3, unless another is named. */
+/**
+ * ECR's own sentences, each in one function. Source: ecr-behaviour §3, unless another is named.
+ * Differs from AWS: sentences marked "own words" are ours, because nobody has recorded ECR's.
+ */
 import {
   EmptyUploadException,
   ImageAlreadyExistsException,

@@ -35,6 +35,7 @@ export const serializationError = (message?: string) => new FrameworkError('Seri
 /** Source: Athena, the same framework: an unknown or missing target is a 400 without a message. */
 export const unknownOperation = () => new FrameworkError('UnknownOperationException');
 
+/** Differs from AWS: ECR's answer to another content type is not known; DynamoDB's is 404 too, but in XML. */
 export const wrongContentType = () => new FrameworkError('UnknownOperationException', undefined, 404);
 
 export const notImplemented = (operation: string) =>

@@ -26,7 +26,10 @@ const outOfRange = (size: number) =>
     'Content-Range': `bytes */${size}`,
   });
 
-/** Takes a layer out of a repository, unless an image refers to it: what was pushed stays pullable. */
+/**
+ * Takes a layer out of a repository, unless an image refers to it: what was pushed stays pullable.
+ * Differs from AWS: unknown whether ECR deletes blobs on /v2 at all.
+ */
 export const deleteBlob: Handler = async ({ name, argument: digest }, { scope, store, layers }) => {
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);

@@ -1,7 +1,7 @@
 /** A full disk: the request fails, nothing stays half-written, the server lives and works again when there is room. */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,8 +68,21 @@ const ballast = join(folder, 'ballast');
     expect((await ecr.call('DescribeRepositories', {})).status).toBe(200);
   });
 
-  it('works again once there is room', async () => {
+  it('answers with a server fault while no upload can be written, and works again afterwards', async () => {
     rmSync(ballast);
+    const [uploads, away] = [join(folder, 'uploads'), join(folder, 'away')];
+    renameSync(uploads, away);
+    writeFileSync(uploads, 'no folder');
+    const refused = await ecr.v2('POST', `/v2/${repositoryName}/blobs/uploads/`);
+    expect(refused.status).toBe(500);
+    const initiated = await ecr.call('InitiateLayerUpload', { repositoryName });
+    expect([initiated.status, initiated.body.__type]).toEqual([500, 'ServerException']);
+    rmSync(uploads);
+    renameSync(away, uploads);
+    expect((await ecr.call('InitiateLayerUpload', { repositoryName })).status).toBe(200);
+  });
+
+  it('works again once there is room', async () => {
     const pushed = image({ layers: [randomBytes(3 * megabyte)] });
     await pushByRegistry(ecr, repositoryName, pushed, 'again');
     const got = await ecr.v2('GET', `/v2/${repositoryName}/manifests/again`);
