@@ -35,7 +35,7 @@ export function schemaOf(service: Service, name: string, open: boolean): Schema 
     case 'union':
       return { ...structureSchema(service, shape, open), minProperties: 1, maxProperties: 1 };
     case 'list':
-      return listSchema(service, shape);
+      return listSchema(service, shape, open);
     case 'map':
       return mapSchema(service, shape);
     default:
@@ -86,10 +86,14 @@ function reference(service: Service, name: string): Schema {
   return isDefinition(shape) ? { $ref: `#/definitions/${name}` } : scalarSchema(shape);
 }
 
-function listSchema(service: Service, { member, sparse, unique, length }: List): Schema {
+/**
+ * The bounds of a list are for inputs. Outputs share the shapes and are not held to them: ECR answers a list of failures
+ * beside no images at all, and a thousand images in a list that an input may fill with a hundred.
+ */
+function listSchema(service: Service, { member, sparse, unique, length }: List, open: boolean): Schema {
   return {
     type: 'array',
-    ...bounds('minItems', 'maxItems', length),
+    ...(open ? bounds('minItems', 'maxItems', length) : {}),
     ...(unique ? { uniqueItems: true } : {}),
     items: nullable(reference(service, member), sparse),
   };

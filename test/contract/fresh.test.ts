@@ -25,6 +25,14 @@ describe('what is generated', () => {
     expect(found.filter((entry) => entry.isFile()).length).toBe(files.size);
   });
 
+  it('bounds the lists of inputs, and not those of outputs, which share their shapes', () => {
+    const list = (kind: 'input' | 'output') =>
+      JSON.parse(files.get(`schemas/BatchDeleteImage.${kind}.json`) ?? '').definitions.ImageIdentifierList;
+    expect(list('input')).toMatchObject({ minItems: 1, maxItems: 100 });
+    expect(list('output')).not.toHaveProperty('minItems');
+    expect(list('output')).not.toHaveProperty('maxItems');
+  });
+
   it('lists the operations that have a file', () => {
     const index = emitIndex(service, readdirSync(new URL(config.operations, root)), config.complete);
     expect(read(`${config.operations}/index.ts`)).toBe(index);
