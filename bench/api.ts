@@ -29,7 +29,7 @@ async function inTurn(pair: Pair, load: (server: ServerProcess, milliseconds: nu
   const ours: Measured[] = [];
   const bare: Measured[] = [];
   await load(pair.ours, warmUpMs);
-  await load(pair.bare, warmUpMs);
+  await load(pair.bare, roundMs);
   for (let round = 0; round < rounds; round += 1) {
     ours.push(await load(pair.ours, roundMs));
     bare.push(await load(pair.bare, roundMs));

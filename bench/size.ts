@@ -1,6 +1,8 @@
 /** What a request costs with 100 entries and with 100,000: both servers are ours. */
+
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { shownText } from '../src/domain/repository.ts';
 import { openStore, type Writer } from '../src/store/store.ts';
 import { cost, type Figure } from './figure.ts';
 import { apiRequest, loadServer } from './load.ts';
@@ -24,7 +26,7 @@ const tagOf = (n: number): string => `n${n}`;
 function insertRepository(tx: Writer, name: string) {
   const encryption = { encryptionType: 'AES256' as const };
   const settings = { createdAt, imageTagMutability: 'MUTABLE' as const, scanOnPush: false, encryption };
-  return tx.repositories.insert(scope, name, settings, {});
+  return tx.repositories.insert(scope, name, { settings, shown: shownText({ ...scope, name, settings }), tags: {} });
 }
 
 async function insertImage(tx: Writer, repositoryId: number, n: number): Promise<void> {

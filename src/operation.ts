@@ -1,6 +1,7 @@
-/** The type of an operation: a function from checked input to output. */
+/** The type of an operation: a function from checked input to output, of which members may be encoded already. */
 import type { OperationName, OperationTypes } from '../generated/operations.ts';
 import type { Context } from './context.ts';
+import type { Encoded } from './protocol/encode.ts';
 
 /**
  * One operation of the contract. It throws only classes of `generated/errors.ts` that the operation declares; input has
@@ -9,4 +10,6 @@ import type { Context } from './context.ts';
 export type Operation<Name extends OperationName> = (
   input: OperationTypes[Name]['input'],
   context: Context,
-) => Promise<OperationTypes[Name]['output']>;
+) => Promise<MaybeEncoded<OperationTypes[Name]['output']>>;
+
+type MaybeEncoded<Output> = { [Member in keyof Output]: Output[Member] | Encoded };

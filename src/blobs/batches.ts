@@ -1,5 +1,9 @@
 /** Bytes to a file in larger writes than they arrive in, one under way while the next is gathered. */
-import type { FileHandle } from 'node:fs/promises';
+
+/** A file that takes several chunks in one write, and may take a part of them only. */
+export interface BatchFile {
+  writev(chunks: readonly Uint8Array[], position: number): Promise<{ readonly bytesWritten: number }>;
+}
 
 /** Limits of a batch; the second bounds the memory that very small chunks take. */
 const batchBytes = 512 * 1024;
@@ -14,7 +18,7 @@ export interface Batches {
   settled(): Promise<void>;
 }
 
-export function batchesTo(file: FileHandle, start: number): Batches {
+export function batchesTo(file: BatchFile, start: number): Batches {
   let position = start;
   let chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -44,7 +48,7 @@ export function batchesTo(file: FileHandle, start: number): Batches {
 }
 
 /** A disk that is about to be full takes a part and says so only at the next write. */
-async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], start: number): Promise<void> {
+async function writeAll(file: BatchFile, chunks: readonly Uint8Array[], start: number): Promise<void> {
   let position = start;
   let rest = chunks.filter((chunk) => chunk.length > 0);
   while (rest.length > 0) {

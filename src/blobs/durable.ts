@@ -1,5 +1,9 @@
-/** The move of a finished upload to its final name, as safe against a power loss as was asked for. */
-import { chmod, mkdir, open, rename } from 'node:fs/promises';
+/**
+ * The move of a finished upload to its final name, as safe against a power loss as was asked for. What only changes names is
+ * done at once: it takes microseconds, and a turn through a thread several times as long.
+ */
+import { chmodSync, mkdirSync, renameSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Layout } from './layout.ts';
 
 /** The steps that matter for durability, told in the order in which they are done. */
@@ -16,23 +20,25 @@ const readOnly = 0o444;
 export type Mover = (from: string, digest: string) => Promise<void>;
 
 export function mover(layout: Layout, { durability, trace }: DiskOptions): Mover {
-  const move = async (from: string, digest: string) => {
+  const made = new Set<string>();
+  const move = (from: string, digest: string) => {
     const [fanOut] = layout.foldersOf(digest);
-    await mkdir(fanOut, { recursive: true, mode: 0o700 });
-    await rename(from, layout.blob(digest));
+    if (!made.has(fanOut)) mkdirSync(fanOut, { recursive: true, mode: 0o700 });
+    made.add(fanOut);
+    renameSync(from, layout.blob(digest));
     trace?.('rename');
   };
   if (durability === 'os') {
     return async (from, digest) => {
-      await chmod(from, readOnly);
-      await move(from, digest);
+      chmodSync(from, readOnly);
+      move(from, digest);
     };
   }
   const syncFolders = folderSync(trace);
   return async (from, digest) => {
     await syncFile(from);
     trace?.('fsync');
-    await move(from, digest);
+    move(from, digest);
     await syncFolders(layout.foldersOf(digest));
   };
 }

@@ -146,9 +146,9 @@ export const tooManyTags = (limit: number) =>
 
 export const invalidTag = () => new InvalidTagParameterException({ message: 'Tag parameters are invalid' });
 
-export const scanNotFound = ({ name, account }: RepositoryName, digest: string) =>
+export const scanNotFound = ({ name, account }: RepositoryName, { imageDigest, imageTag }: ImageIdentifier) =>
   new ScanNotFoundException({
-    message: `Image scan does not exist for the image with '{imageDigest:'${digest}', imageTag:'null'}' in the repository with name '${name}' in the registry with id '${account}'`,
+    message: `Image scan does not exist for the image with '{imageDigest:'${imageDigest ?? null}', imageTag:'${imageTag ?? null}'}' in the repository with name '${name}' in the registry with id '${account}'`,
   });
 
 export const scanQuotaExceeded = () =>

@@ -9,14 +9,13 @@ export type Listing = readonly (string | undefined)[];
 export function openPageToken(seals: Seals, listing: Listing, token: string | undefined): number[] | undefined {
   if (token === undefined) return undefined;
   const [text = '', signature = '', ...rest] = token.split('.');
-  const position = Buffer.from(text, 'base64url').toString('utf8');
-  if (rest.length > 0 || !seals.verify(purposeOf(listing), position, signature)) throw invalidPageToken();
-  return position.split(',').map(Number);
+  if (rest.length > 0 || !seals.verify(purposeOf(listing), text, signature)) throw invalidPageToken();
+  return Buffer.from(text, 'base64url').toString('utf8').split(',').map(Number);
 }
 
 export function sealPageToken(seals: Seals, listing: Listing, position: readonly number[]): string {
-  const text = position.join(',');
-  return `${Buffer.from(text, 'utf8').toString('base64url')}.${seals.sign(purposeOf(listing), text)}`;
+  const text = Buffer.from(position.join(','), 'utf8').toString('base64url');
+  return `${text}.${seals.sign(purposeOf(listing), text)}`;
 }
 
 /** Own words: ECR's are not known. */

@@ -25,14 +25,31 @@ function partitionOf(region: string): string {
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-/** Source: ecr-behaviour §1, the members that are always there. */
 export function toRepository({ endpoint }: { readonly endpoint: Endpoint }, repository: Repository): RepositoryShape {
+  return { ...lasting(repository), repositoryUri: uriBase(endpoint, repository) + repository.name };
+}
+
+/** What the URIs of a registry's repositories begin with. */
+export const uriBase = (endpoint: Endpoint, scope: Scope) => `${endpoint.registryHost(scope)}/`;
+
+type Described = Scope & Pick<Repository, 'name' | 'settings'>;
+
+/**
+ * What is kept ready for listings: the JSON of the wire up to the URI, whose host depends on how the server is started.
+ * Instants on the wire are seconds.
+ */
+export function shownText(repository: Described): string {
+  const shown = { ...lasting(repository), createdAt: repository.settings.createdAt / 1000, repositoryUri: '' };
+  return JSON.stringify(shown).slice(0, -'"}'.length);
+}
+
+/** All but the URI. Source: ecr-behaviour §1, the members that are always there. */
+function lasting(repository: Described): RepositoryShape {
   const { account, name, settings } = repository;
   return {
     repositoryArn: repositoryArn(repository, name),
     registryId: account,
     repositoryName: name,
-    repositoryUri: `${endpoint.registryHost(repository)}/${name}`,
     createdAt: new Date(settings.createdAt),
     imageTagMutability: settings.imageTagMutability,
     ...(settings.exclusionFilters && {

@@ -19,7 +19,6 @@ export interface RegistryOptions {
 export function registry(options: RegistryOptions): Step {
   return async (ctx, next) => {
     if (ctx.state.face !== 'registry') return void (await next());
-    ctx.set('Docker-Distribution-Api-Version', 'registry/2.0');
     if (!options.enabled) return sendReply(ctx, errorReply(404, 'UNSUPPORTED', 'the service is disabled'));
     const context = await contextOf(ctx, options);
     if (context === undefined) return sendReply(ctx, challenge(originOf(ctx)));

@@ -1,4 +1,4 @@
-/** Gives each request an id and writes a line when it is answered or broken off. */
+/** Gives each request what every answer carries, an id above all, and writes a line when it is answered or broken off. */
 import type { Log } from '../log.ts';
 import type { Step } from './state.ts';
 
@@ -8,6 +8,7 @@ export function requestLog(log: Log, newId: () => string): Step {
     ctx.state.requestId = newId();
     ctx.state.face = faceOf(ctx.path);
     ctx.set('x-amzn-RequestId', ctx.state.requestId);
+    if (ctx.state.face === 'registry') ctx.set('Docker-Distribution-Api-Version', 'registry/2.0');
     ctx.res.once('close', () => {
       const { requestId, operation } = ctx.state;
       const ms = Math.round(performance.now() - started);

@@ -1,6 +1,6 @@
 /** The HTTP server: listens, bounds the time of everything that comes in, and stops without breaking requests off. */
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface Listening {
   readonly port: number;
@@ -19,6 +19,7 @@ const headersMs = 60 * 1000;
 export async function listen(host: string, port: number): Promise<Listening> {
   const server = createServer({ requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: 30_000 });
   server.setTimeout(silenceMs);
+  const unused = unusedConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -29,14 +30,28 @@ export async function listen(host: string, port: number): Promise<Listening> {
   return {
     port: (server.address() as AddressInfo).port,
     answerWith: (listener) => void server.on('request', listener),
-    stop: (graceMs) => stop(server, graceMs),
+    stop: (graceMs) => stop(server, unused, graceMs),
   };
 }
 
-async function stop(server: Server, graceMs: number): Promise<void> {
+/** Connections that have not asked for anything yet: Node does not count them as idle. */
+function unusedConnections(server: Server): ReadonlySet<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => void unused.delete(socket));
+  return unused;
+}
+
+async function stop(server: Server, unused: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   server.on('request', (_request, response) => void response.setHeader('Connection', 'close'));
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of unused) socket.destroy();
+  }, 100);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearInterval(sweep);

@@ -1,6 +1,6 @@
 import { limitExceeded, repositoryAlreadyExists } from '../domain/messages.ts';
 import { toMutability } from '../domain/mutability.ts';
-import { toRepository } from '../domain/repository.ts';
+import { shownText, toRepository } from '../domain/repository.ts';
 import { withTags } from '../domain/resource-tags.ts';
 import type { Operation } from '../operation.ts';
 import type { RepositorySettings } from '../store/repositories.ts';
@@ -14,6 +14,7 @@ export const createRepository: Operation<'CreateRepository'> = async (input, con
     scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
     encryption: toEncryption(input.encryptionConfiguration),
   };
+  const shown = shownText({ ...scope, name: input.repositoryName, settings });
   const tags = withTags({}, input.tags ?? [], quotas);
   return store.write(async (tx) => {
     const name = input.repositoryName;
@@ -23,7 +24,7 @@ export const createRepository: Operation<'CreateRepository'> = async (input, con
     if ((await tx.repositories.count(scope)) >= quotas.repositoriesPerRegistry) {
       throw limitExceeded('repositories per registry', quotas.repositoriesPerRegistry);
     }
-    return { repository: toRepository(context, await tx.repositories.insert(scope, name, settings, tags)) };
+    return { repository: toRepository(context, await tx.repositories.insert(scope, name, { settings, shown, tags })) };
   });
 };
 

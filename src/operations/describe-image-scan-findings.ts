@@ -13,7 +13,7 @@ export const describeImageScanFindings: Operation<'DescribeImageScanFindings'> =
   const repository = await requireRepository(store, scope, input.repositoryName);
   const image = await requireImage(store, repository, input.imageId);
   const scan = await store.scans.find(image.id);
-  if (scan === undefined) throw scanNotFound(repository, image.digest);
+  if (scan === undefined) throw scanNotFound(repository, input.imageId);
   openPageToken(seals, ['DescribeImageScanFindings', String(image.id)], input.nextToken);
   const { imageTag } = input.imageId;
   return {

@@ -1,5 +1,5 @@
-import { defaultPageSize, openPageToken, pageOf, refusePaging, sealPageToken } from '../domain/pagination.ts';
-import { requireRepository, toRepository } from '../domain/repository.ts';
+import { defaultPageSize, openPageToken, refusePaging, sealPageToken } from '../domain/pagination.ts';
+import { requireRepository, toRepository, uriBase } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
 /** Shows the repositories with the given names, or all of a registry, page by page. */
@@ -13,9 +13,10 @@ export const describeRepositories: Operation<'DescribeRepositories'> = async (in
   const listing = ['DescribeRepositories', scope.account, scope.region];
   const [after = 0] = openPageToken(seals, listing, input.nextToken) ?? [];
   const limit = input.maxResults ?? defaultPageSize;
-  const { rows, last } = pageOf(await store.repositories.page(scope, { after, limit: limit + 1 }), limit);
+  const base = uriBase(context.endpoint, scope);
+  const { json, last } = await store.repositories.page(scope, { after, limit, base });
   return {
-    repositories: rows.map((repository) => toRepository(context, repository)),
-    ...(last && { nextToken: sealPageToken(seals, listing, [last.id]) }),
+    repositories: { encodedJson: json },
+    ...(last !== undefined && { nextToken: sealPageToken(seals, listing, [last]) }),
   };
 };

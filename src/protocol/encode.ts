@@ -4,9 +4,21 @@ import { type Contract, shapeOf } from './contract.ts';
 
 type Shapes = Pick<Contract, 'shapes'>;
 
+/** A member of an output that is JSON of the wire already, for pages that are kept ready. */
+export interface Encoded {
+  readonly encodedJson: string;
+}
+
+const isEncoded = (value: unknown): value is Encoded =>
+  typeof value === 'object' && value !== null && 'encodedJson' in value;
+
 /** The body of a reply. Members that are undefined or null are left out; members the model lacks never go on the wire. */
 export function encodeOutput(contract: Shapes, output: string, value: object): string {
-  return JSON.stringify(encode(contract, output, value));
+  const shape = shapeOf(contract, output);
+  const [name, ready] = Object.entries(value).find(([, member]) => isEncoded(member)) ?? [];
+  if (name === undefined || shape.kind !== 'structure') return JSON.stringify(encode(contract, output, value));
+  const rest = JSON.stringify(encode(contract, output, { ...value, [name]: undefined }));
+  return `{${JSON.stringify(name)}:${ready.encodedJson}${rest === '{}' ? '}' : `,${rest.slice(1)}`}`;
 }
 
 /** The body of an error: its bare name, then the members its shape has. */

@@ -49,7 +49,7 @@ export const finishUpload: Handler = async (request, context) => {
   const digest = request.query.get('digest') ?? '';
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(context.store, context.scope, request.name);
-  await append(request, context, repository);
+  if (hasBody(request)) await append(request, context, repository);
   await context.layers.complete(repository, doors.registry, request.argument, [digest]);
   return created(repository, digest);
 };
@@ -66,6 +66,11 @@ export const cancelUpload: Handler = async ({ name, argument }, { scope, store, 
   await layers.cancel(repository, argument);
   return { status: 204 };
 };
+
+const hasBody = ({ headers }: RegistryRequest) =>
+  headers['content-length'] === undefined
+    ? headers['transfer-encoding'] !== undefined
+    : headers['content-length'] !== '0';
 
 async function append(request: RegistryRequest, { layers }: Context, repository: Repository): Promise<number> {
   const { argument: id, body } = request;

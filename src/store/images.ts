@@ -1,5 +1,6 @@
 /** The tables of images: the image itself, its manifest's bytes, what it refers to. */
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** What is known of an image from its manifest, as it is kept. */
@@ -77,6 +78,52 @@ const toEntry = (row: { id: number; digest: string; seq: number | null; name: st
   ...(row.name !== null && { tag: row.name }),
 });
 
+interface InRepository {
+  readonly repositoryId: number;
+}
+
+const byDigest = prepared((db, { repositoryId, digest }: InRepository & { digest: string }) =>
+  db.selectFrom('images').select(columns).where('images.repository_id', '=', repositoryId).where('digest', '=', digest),
+);
+
+const byTag = prepared((db, { repositoryId, tag }: InRepository & { tag: string }) =>
+  db
+    .selectFrom('tags')
+    .innerJoin('images', 'images.id', 'tags.image_id')
+    .select(columns)
+    .where('tags.repository_id', '=', repositoryId)
+    .where('tags.name', '=', tag),
+);
+
+const manifestOf = prepared((db, { imageId }: { imageId: number }) =>
+  db.selectFrom('manifests').select('bytes').where('image_id', '=', imageId),
+);
+
+type ImageRow = Pick<Insertable<Schema['images']>, (typeof given)[number]>;
+const given = ['repository_id', 'digest', 'converted_digest', 'subject', 'status', 'size', 'doc'] as const;
+
+const insertImage = prepared((db, row: ImageRow) =>
+  db
+    .insertInto('images')
+    .values({ ...(Object.fromEntries(given.map((name) => [name, row[name]])) as unknown as ImageRow), pulled_at: null })
+    .returning('id'),
+);
+
+const insertManifest = prepared((db, { image_id, bytes }: Schema['manifests']) =>
+  db.insertInto('manifests').values({ image_id, bytes }),
+);
+
+const insertLayer = prepared((db, { repository_id, digest, image_id }: Schema['image_layers']) =>
+  db.insertInto('image_layers').values({ repository_id, digest, image_id }),
+);
+
+const addToCount = prepared((db, { repositoryId, change }: InRepository & { change: number }) =>
+  db
+    .updateTable('repositories')
+    .set((eb) => ({ images: eb('images', '+', change) }))
+    .where('id', '=', repositoryId),
+);
+
 export const imageReader = (db: Kysely<Schema>) => {
   const ofRepository = (repositoryId: number) =>
     db.selectFrom('images').select(columns).where('images.repository_id', '=', repositoryId);
@@ -88,7 +135,7 @@ export const imageReader = (db: Kysely<Schema>) => {
   };
   return {
     async byDigest(repositoryId: number, digest: string): Promise<Image | undefined> {
-      const row = await ofRepository(repositoryId).where('digest', '=', digest).executeTakeFirst();
+      const [row] = (await byDigest(db, { repositoryId, digest })).rows;
       return row && toImage(repositoryId, row);
     },
     /** The image whose other form (Docker's or OCI's) has this digest. */
@@ -97,13 +144,7 @@ export const imageReader = (db: Kysely<Schema>) => {
       return row && toImage(repositoryId, row);
     },
     async byTag(repositoryId: number, tag: string): Promise<Image | undefined> {
-      const row = await db
-        .selectFrom('tags')
-        .innerJoin('images', 'images.id', 'tags.image_id')
-        .select(columns)
-        .where('tags.repository_id', '=', repositoryId)
-        .where('tags.name', '=', tag)
-        .executeTakeFirst();
+      const [row] = (await byTag(db, { repositoryId, tag })).rows;
       return row && toImage(repositoryId, row);
     },
     /** In push order, those after the id `after`. */
@@ -138,8 +179,9 @@ export const imageReader = (db: Kysely<Schema>) => {
       return (await query.limit(1).executeTakeFirst()) !== undefined;
     },
     async manifest(imageId: number): Promise<Uint8Array> {
-      const query = db.selectFrom('manifests').select('bytes').where('image_id', '=', imageId);
-      return (await query.executeTakeFirstOrThrow()).bytes;
+      const [row] = (await manifestOf(db, { imageId })).rows;
+      if (row === undefined) throw new Error(`image ${imageId} has no manifest`);
+      return row.bytes;
     },
     /** Digests of the indexes that list this digest. */
     async parents(repositoryId: number, digest: string): Promise<string[]> {
@@ -176,40 +218,28 @@ export const imageWriter = (db: Kysely<Schema>) => ({
   async insert(repositoryId: number, image: NewImage, status: string): Promise<Image> {
     const { digest, subject, size, facts } = image;
     const doc: Doc = { digest, size, facts, ...(subject !== undefined && { subject }) };
-    const { id } = await db
-      .insertInto('images')
-      .values({
-        repository_id: repositoryId,
-        digest,
-        converted_digest: image.convertedDigest ?? null,
-        subject: subject ?? null,
-        status,
-        pulled_at: null,
-        size,
-        doc: JSON.stringify(doc),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await db.insertInto('manifests').values({ image_id: id, bytes: image.manifest }).execute();
+    const inserted = await insertImage(db, {
+      repository_id: repositoryId,
+      digest,
+      converted_digest: image.convertedDigest ?? null,
+      subject: subject ?? null,
+      status,
+      size,
+      doc: JSON.stringify(doc),
+    });
+    const { id } = inserted.rows[0] as { id: number };
+    await insertManifest(db, { image_id: id, bytes: image.manifest });
     const link = (digest: string) => ({ repository_id: repositoryId, digest, image_id: id });
     // A manifest may name the same layer, or the same child, more than once.
-    for (const digest of new Set(image.layers)) await db.insertInto('image_layers').values(link(digest)).execute();
+    for (const digest of new Set(image.layers)) await insertLayer(db, link(digest));
     for (const digest of new Set(image.children)) await db.insertInto('image_children').values(link(digest)).execute();
-    await db
-      .updateTable('repositories')
-      .set((eb) => ({ images: eb('images', '+', 1) }))
-      .where('id', '=', repositoryId)
-      .execute();
+    await addToCount(db, { repositoryId, change: 1 });
     return { id, repositoryId, status, ...doc };
   },
   async delete({ id, repositoryId }: Image): Promise<void> {
     const { numDeletedRows } = await db.deleteFrom('images').where('id', '=', id).executeTakeFirst();
     if (numDeletedRows === 0n) return;
-    await db
-      .updateTable('repositories')
-      .set((eb) => ({ images: eb('images', '-', 1) }))
-      .where('id', '=', repositoryId)
-      .execute();
+    await addToCount(db, { repositoryId, change: -1 });
   },
   async setPulledAt(id: number, at: number): Promise<void> {
     await db.updateTable('images').set({ pulled_at: at }).where('id', '=', id).execute();

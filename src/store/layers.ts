@@ -1,5 +1,6 @@
 /** The link table of layers: which repository may use which bytes. The bytes themselves are shared. */
 import type { Kysely } from 'kysely';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -9,20 +10,50 @@ export interface Layer {
   readonly mediaType?: string;
 }
 
+interface OfRepository {
+  readonly repositoryId: number;
+  readonly digest: string;
+}
+
+const found = prepared((db, { repositoryId, digest }: OfRepository) =>
+  db
+    .selectFrom('layers')
+    .select(['digest', 'size', 'media_type'])
+    .where('repository_id', '=', repositoryId)
+    .where('digest', '=', digest),
+);
+
+const referenced = prepared((db, { repositoryId, digest }: OfRepository) =>
+  db
+    .selectFrom('image_layers')
+    .select('image_id')
+    .where('repository_id', '=', repositoryId)
+    .where('digest', '=', digest)
+    .limit(1),
+);
+
+const linked = prepared((db, { digest }: { digest: string }) =>
+  db.selectFrom('layers').select('repository_id').where('digest', '=', digest).limit(1),
+);
+
+const insertLink = prepared((db, { repository_id, digest, size, media_type }: Schema['layers']) =>
+  db
+    .insertInto('layers')
+    .values({ repository_id, digest, size, media_type })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 export const layerReader = (db: Kysely<Schema>) => ({
   async find(repositoryId: number, digest: string): Promise<Layer | undefined> {
-    const query = db.selectFrom('layers').select(['digest', 'size', 'media_type']);
-    const row = await query.where('repository_id', '=', repositoryId).where('digest', '=', digest).executeTakeFirst();
+    const [row] = (await found(db, { repositoryId, digest })).rows;
     return row && { digest: row.digest, size: row.size, ...(row.media_type !== null && { mediaType: row.media_type }) };
   },
   async isReferenced(repositoryId: number, digest: string): Promise<boolean> {
-    const query = db.selectFrom('image_layers').select('image_id').where('repository_id', '=', repositoryId);
-    return (await query.where('digest', '=', digest).limit(1).executeTakeFirst()) !== undefined;
+    return (await referenced(db, { repositoryId, digest })).rows.length > 0;
   },
   /** Whether any repository at all links to the bytes. */
   async isLinked(digest: string): Promise<boolean> {
-    const query = db.selectFrom('layers').select('repository_id').where('digest', '=', digest);
-    return (await query.limit(1).executeTakeFirst()) !== undefined;
+    return (await linked(db, { digest })).rows.length > 0;
   },
   /** Names of repositories of a registry that have the layer in one of their images. */
   async holders({ account, region }: Scope, digest: string, limit: number): Promise<string[]> {
@@ -64,12 +95,8 @@ export const layerWriter = (db: Kysely<Schema>) => ({
   ...layerReader(db),
   /** Links bytes to a repository; true if they were not linked before. */
   async link(repositoryId: number, { digest, size, mediaType }: Layer): Promise<boolean> {
-    const result = await db
-      .insertInto('layers')
-      .values({ repository_id: repositoryId, digest, size, media_type: mediaType ?? null })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return result.numInsertedOrUpdatedRows === 1n;
+    const row = { repository_id: repositoryId, digest, size, media_type: mediaType ?? null };
+    return (await insertLink(db, row)).numAffectedRows === 1n;
   },
   async unlink(repositoryId: number, digest: string): Promise<void> {
     await db.deleteFrom('layers').where('repository_id', '=', repositoryId).where('digest', '=', digest).execute();

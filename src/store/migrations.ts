@@ -9,7 +9,7 @@ const migrations: readonly string[] = [
    CREATE TABLE repositories (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL,
-     doc TEXT NOT NULL, tags TEXT NOT NULL, images INTEGER NOT NULL DEFAULT 0
+     doc TEXT NOT NULL, shown TEXT NOT NULL, tags TEXT NOT NULL, images INTEGER NOT NULL DEFAULT 0
    );
    CREATE UNIQUE INDEX repositories_name ON repositories (account, region, name);
    CREATE INDEX repositories_order ON repositories (account, region, id);

@@ -1,5 +1,6 @@
 /** The table of repositories. */
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,6 +21,13 @@ export interface Repository extends Scope {
   readonly images: number;
 }
 
+export interface NewRepository {
+  readonly settings: RepositorySettings;
+  /** The JSON of the repository as the API shows it, up to the host of its URI. */
+  readonly shown: string;
+  readonly tags: ResourceTags;
+}
+
 export type ResourceTags = Readonly<Record<string, string>>;
 
 const columns = ['id', 'account', 'region', 'name', 'doc', 'images'] as const;
@@ -33,22 +41,65 @@ const toRepository = (row: Pick<Selectable<Schema['repositories']>, (typeof colu
   images: row.images,
 });
 
+const byName = prepared((db, { account, region, name }: Scope & { name: string }) =>
+  db
+    .selectFrom('repositories')
+    .select(columns)
+    .where('account', '=', account)
+    .where('region', '=', region)
+    .where('name', '=', name),
+);
+
+/**
+ * A page as one JSON text: the rows' own texts, each closed with the URI, whose host is not kept. SQLite puts it together,
+ * since each column of each row that crosses over costs more than the whole of that.
+ */
+const pageOfScope = prepared<Scope & { after: number; limit: number; base: string }, PageRow>((db, args) => {
+  const { account, region, after, limit, base } = args;
+  const inScope = sql`account = ${account} AND region = ${region}`;
+  const rows = sql`SELECT id, shown || ${base} || name || '"}' AS json FROM repositories
+    WHERE ${inScope} AND id > ${after} ORDER BY id LIMIT ${limit}`;
+  const joined = sql`SELECT '[' || coalesce(group_concat(json, ','), '') || ']' AS json, max(id) AS last FROM (${rows})`;
+  const more = sql`EXISTS (SELECT 1 FROM repositories WHERE ${inScope} AND id > last)`;
+  const query = sql<PageRow>`SELECT json, last, ${more} AS more FROM (${joined})`;
+  return { compile: () => query.compile(db) };
+});
+
+interface PageRow {
+  readonly json: string;
+  readonly last: number | null;
+  readonly more: 0 | 1;
+}
+
+/** A page of repositories as the API shows them. */
+export interface ShownPage {
+  /** A JSON array. */
+  readonly json: string;
+  /** The id that the next page comes after; absent where there is none. */
+  readonly last?: number;
+}
+
 export const repositoryReader = (db: Kysely<Schema>) => {
-  const inScope = ({ account, region }: Scope) =>
-    db.selectFrom('repositories').select(columns).where('account', '=', account).where('region', '=', region);
   return {
     async find(scope: Scope, name: string): Promise<Repository | undefined> {
-      const row = await inScope(scope).where('name', '=', name).executeTakeFirst();
+      const [row] = (await byName(db, { ...scope, name })).rows;
       return row && toRepository(row);
     },
-    /** In the order of creation, those after the id `after`. */
-    async page(scope: Scope, page: { after: number; limit: number }): Promise<Repository[]> {
-      const rows = await inScope(scope).where('id', '>', page.after).orderBy('id').limit(page.limit).execute();
-      return rows.map(toRepository);
+    /** In the order of creation, those after the id `after`; `base` is the host of their URIs with a slash. */
+    async page(scope: Scope, page: { after: number; limit: number; base: string }): Promise<ShownPage> {
+      const [row] = (await pageOfScope(db, { ...scope, ...page })).rows;
+      const { json, last, more } = row as PageRow;
+      return { json, ...(more === 1 && last !== null && { last }) };
     },
     /** Names in lexical order, those after `last`. */
     async names(scope: Scope, page: { last: string; limit: number }): Promise<string[]> {
-      const rows = await inScope(scope).where('name', '>', page.last).orderBy('name').limit(page.limit).execute();
+      const { account, region } = scope;
+      const inScope = db
+        .selectFrom('repositories')
+        .select('name')
+        .where('account', '=', account)
+        .where('region', '=', region);
+      const rows = await inScope.where('name', '>', page.last).orderBy('name').limit(page.limit).execute();
       return rows.map((row) => row.name);
     },
     async count({ account, region }: Scope): Promise<number> {
@@ -68,10 +119,9 @@ export const repositoryWriter = (db: Kysely<Schema>) => ({
   async insert(
     { account, region }: Scope,
     name: string,
-    settings: RepositorySettings,
-    tags: ResourceTags,
+    { settings, shown, tags }: NewRepository,
   ): Promise<Repository> {
-    const row = { account, region, name, doc: JSON.stringify(settings), tags: JSON.stringify(tags) };
+    const row = { account, region, name, doc: JSON.stringify(settings), shown, tags: JSON.stringify(tags) };
     const { id } = await db.insertInto('repositories').values(row).returning('id').executeTakeFirstOrThrow();
     await db
       .insertInto('registries')

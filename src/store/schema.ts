@@ -9,6 +9,7 @@ export interface Schema {
     region: string;
     name: string;
     doc: string;
+    shown: string;
     tags: string;
     images: Generated<number>;
   };

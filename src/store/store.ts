@@ -5,6 +5,7 @@ import { kyselyOn, SqliteConnection } from './dialect.ts';
 import { imageReader, imageWriter } from './images.ts';
 import { layerReader, layerWriter } from './layers.ts';
 import { migrate } from './migrations.ts';
+import { remembered } from './remembered.ts';
 import { repositoryReader, repositoryWriter } from './repositories.ts';
 import { scanReader, scanWriter } from './scans.ts';
 import type { Schema } from './schema.ts';
@@ -83,11 +84,16 @@ function createStore(writing: Database, reading: Database, { trace }: StoreOptio
   const transaction = transactionsOn(writing, (connection) => writer(kyselyOn<Schema>(connection)), trace);
   let last: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
+  let writes = 0;
   const write: Store['write'] = (fn) => {
     const turn = last.then(() => transaction(fn));
-    last = turn.catch(() => {});
+    last = turn.then(countWrite, countWrite);
     return turn;
   };
+  const countWrite = () => {
+    writes += 1;
+  };
+  const read = reader(kyselyOn<Schema>(new SqliteConnection(reading)));
   const close = async () => {
     await last;
     reading.close();
@@ -95,7 +101,8 @@ function createStore(writing: Database, reading: Database, { trace }: StoreOptio
     writing.close();
   };
   return {
-    ...reader(kyselyOn<Schema>(new SqliteConnection(reading))),
+    ...read,
+    repositories: { ...read.repositories, page: remembered(() => writes, read.repositories.page) },
     write,
     close() {
       closed ??= close();

@@ -1,6 +1,24 @@
 /** The table of image tags; `seq` grows with every write, so that tags list in push order. */
 import type { Kysely } from 'kysely';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
+
+interface TagName {
+  readonly repositoryId: number;
+  readonly name: string;
+}
+
+const deleteTag = prepared((db, { repositoryId, name }: TagName) =>
+  db.deleteFrom('tags').where('repository_id', '=', repositoryId).where('name', '=', name).returning('image_id'),
+);
+
+const insertTag = prepared((db, { repositoryId, name, imageId }: TagName & { imageId: number }) =>
+  db.insertInto('tags').values({ repository_id: repositoryId, name, image_id: imageId }),
+);
+
+const updateTagged = prepared((db, { imageId, tagged }: { imageId: number; tagged: 0 | 1 }) =>
+  db.updateTable('images').set({ tagged }).where('id', '=', imageId),
+);
 
 export const tagReader = (db: Kysely<Schema>) => ({
   /** Image id → its tags in push order. */
@@ -30,11 +48,10 @@ export const tagReader = (db: Kysely<Schema>) => ({
 export const tagWriter = (db: Kysely<Schema>) => {
   /** Removes the tag, and says of which image. */
   const remove = async (repositoryId: number, name: string): Promise<number | undefined> => {
-    const query = db.deleteFrom('tags').where('repository_id', '=', repositoryId).where('name', '=', name);
-    return (await query.returning('image_id').executeTakeFirst())?.image_id;
+    return (await deleteTag(db, { repositoryId, name })).rows[0]?.image_id;
   };
   const setTagged = async (imageId: number, tagged: 0 | 1): Promise<void> => {
-    await db.updateTable('images').set({ tagged }).where('id', '=', imageId).execute();
+    await updateTagged(db, { imageId, tagged });
   };
   const hasTag = async (imageId: number): Promise<boolean> => {
     const query = db.selectFrom('tags').select('seq').where('image_id', '=', imageId);
@@ -45,7 +62,7 @@ export const tagWriter = (db: Kysely<Schema>) => {
     /** Points the tag at the image, whatever it pointed at before. */
     async set(repositoryId: number, name: string, imageId: number): Promise<void> {
       const before = await remove(repositoryId, name);
-      await db.insertInto('tags').values({ repository_id: repositoryId, name, image_id: imageId }).execute();
+      await insertTag(db, { repositoryId, name, imageId });
       await setTagged(imageId, 1);
       if (before !== undefined && !(await hasTag(before))) await setTagged(before, 0);
     },

@@ -5,24 +5,35 @@ import type { Database } from './sqlite.ts';
 
 export type Transaction<Tx> = <Result>(fn: (tx: Tx) => Promise<Result>) => Promise<Result>;
 
-/** Transactions on a database, each with a `tx` of its own that ends with it; one at a time, which the caller sees to. */
+/**
+ * Transactions on a database, one at a time, which the caller sees to. `tx` is of use until its transaction ends; one whose
+ * function failed, and may still be running, is never used again.
+ */
 export function transactionsOn<Tx>(
   database: Database,
   bind: (connection: DatabaseConnection) => Tx,
   trace: ((step: 'commit') => void) | undefined,
 ): Transaction<Tx> {
   const statements = new SqliteConnection(database);
-  return async (fn) => {
+  const open = () => {
     const connection = new EndingConnection(statements);
+    return { connection, tx: bind(connection) };
+  };
+  let idle: ReturnType<typeof open> | undefined;
+  return async (fn) => {
+    const current = idle ?? open();
+    idle = undefined;
+    current.connection.begin();
     database.exec('BEGIN IMMEDIATE');
     try {
-      const result = await onlyStatements(fn(bind(connection)));
-      connection.end();
+      const result = await onlyStatements(fn(current.tx));
+      current.connection.end();
       database.exec('COMMIT');
       trace?.('commit');
+      idle = current;
       return result;
     } catch (error) {
-      connection.end();
+      current.connection.end();
       rollback(database);
       throw error;
     }
@@ -32,10 +43,14 @@ export function transactionsOn<Tx>(
 /** Refuses what comes after the end: a statement of a failed transaction would land in the next one. */
 class EndingConnection implements DatabaseConnection {
   readonly #statements: SqliteConnection;
-  #ended = false;
+  #ended = true;
 
   constructor(statements: SqliteConnection) {
     this.#statements = statements;
+  }
+
+  begin(): void {
+    this.#ended = false;
   }
 
   end(): void {

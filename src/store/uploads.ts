@@ -1,5 +1,6 @@
 /** The table of layer uploads under way. */
 import type { Kysely } from 'kysely';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,10 +16,22 @@ export interface Upload {
   readonly createdAt: number;
 }
 
+const found = prepared((db, { repositoryId, id }: { repositoryId: number; id: string }) =>
+  db.selectFrom('uploads').selectAll().where('id', '=', id).where('repository_id', '=', repositoryId),
+);
+
+const insertUpload = prepared(
+  (db, { id, repository_id, created_at }: Pick<Schema['uploads'], 'id' | 'repository_id' | 'created_at'>) =>
+    db
+      .insertInto('uploads')
+      .values({ id, repository_id, received: 0, parts: 0, last_part: 0, small_parts: 0, created_at }),
+);
+
+const deleteUpload = prepared((db, { id }: { id: string }) => db.deleteFrom('uploads').where('id', '=', id));
+
 export const uploadReader = (db: Kysely<Schema>) => ({
   async find(repositoryId: number, id: string): Promise<Upload | undefined> {
-    const query = db.selectFrom('uploads').selectAll().where('id', '=', id).where('repository_id', '=', repositoryId);
-    const row = await query.executeTakeFirst();
+    const [row] = (await found(db, { repositoryId, id })).rows;
     return (
       row && {
         id: row.id,
@@ -51,16 +64,7 @@ export const uploadReader = (db: Kysely<Schema>) => ({
 export const uploadWriter = (db: Kysely<Schema>) => ({
   ...uploadReader(db),
   async insert(repositoryId: number, id: string, createdAt: number): Promise<void> {
-    const row = {
-      id,
-      repository_id: repositoryId,
-      received: 0,
-      parts: 0,
-      last_part: 0,
-      small_parts: 0,
-      created_at: createdAt,
-    };
-    await db.insertInto('uploads').values(row).execute();
+    await insertUpload(db, { id, repository_id: repositoryId, created_at: createdAt });
   },
   async addPart(upload: Upload, size: number, minimumPart: number): Promise<void> {
     const small = upload.smallParts || (upload.parts > 0 && upload.lastPart < minimumPart);
@@ -71,6 +75,6 @@ export const uploadWriter = (db: Kysely<Schema>) => ({
       .execute();
   },
   async delete(id: string): Promise<void> {
-    await db.deleteFrom('uploads').where('id', '=', id).execute();
+    await deleteUpload(db, { id });
   },
 });

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { batchesTo } from '../../src/blobs/batches.ts';
 
@@ -20,7 +19,7 @@ function fakeFile({ most = Number.MAX_SAFE_INTEGER, failAt = Number.MAX_SAFE_INT
     return { bytesWritten: bytes.length };
   };
   const text = (from: number, to: number) => content.subarray(from, to).toString();
-  return { file: { writev } as unknown as FileHandle, writes, text, mostUnderWay: () => mostUnderWay };
+  return { file: { writev }, writes, text, mostUnderWay: () => mostUnderWay };
 }
 
 describe('batches', () => {

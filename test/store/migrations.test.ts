@@ -22,7 +22,7 @@ describe('the schema', () => {
   it('is made in a fresh folder', async () => {
     const folder = newFolder();
     const store = newStore({}, folder);
-    expect(await store.repositories.page(scope, { after: 0, limit: 10 })).toEqual([]);
+    expect(await store.repositories.page(scope, { after: 0, limit: 10, base: '' })).toEqual({ json: '[]' });
     await store.close();
     expect(version(folder)).toBeGreaterThan(0);
   });

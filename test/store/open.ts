@@ -59,8 +59,11 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+/** What stands ready for listings: JSON up to the host of a URI. */
+export const shown = '{"uri":"';
+
 export const addRepository = (store: Store, name = 'team/app', where = scope): Promise<Repository> =>
-  store.write((tx) => tx.repositories.insert(where, name, settings, {}));
+  store.write((tx) => tx.repositories.insert(where, name, { settings, shown, tags: {} }));
 
 export interface Pushed {
   readonly tags?: readonly string[];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Repository } from '../../src/store/repositories.ts';
 import type { Store } from '../../src/store/store.ts';
-import { addRepository, digest, newStore, push, scope, settings } from './open.ts';
+import { addRepository, digest, newStore, push, scope, settings, shown } from './open.ts';
 
 let store: Store;
 
@@ -19,7 +19,9 @@ describe('repositories', () => {
 
   it('are found with everything they were made with', async () => {
     const more = { ...settings, imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' as const, exclusionFilters: ['dev*'] };
-    const made = await store.write((tx) => tx.repositories.insert(scope, 'team/app', more, { owner: 'é', empty: '' }));
+    const made = await store.write((tx) =>
+      tx.repositories.insert(scope, 'team/app', { settings: more, shown, tags: { owner: 'é', empty: '' } }),
+    );
     expect(made).toEqual({ ...scope, id: made.id, name: 'team/app', settings: more, images: 0 });
     expect(await store.repositories.find(scope, 'team/app')).toEqual(made);
     expect(await store.repositories.tags(made.id)).toEqual({ owner: 'é', empty: '' });
@@ -42,14 +44,17 @@ describe('repositories', () => {
   it('list in the order of creation, a page at a time, whatever is made and deleted between', async () => {
     const made: Repository[] = [];
     for (const name of ['d', 'a', 'c', 'b']) made.push(await addRepository(store, name));
-    const first = await store.repositories.page(scope, { after: 0, limit: 2 });
+    const first = await store.repositories.page(scope, { after: 0, limit: 2, base: 'host/' });
     await store.write((tx) => tx.repositories.delete(made[1]!));
     await addRepository(store, 'e');
-    const second = await store.repositories.page(scope, { after: first[1]!.id, limit: 10 });
-    expect([first, second].map((page) => page.map(({ name }) => name))).toEqual([
-      ['d', 'a'],
-      ['c', 'b', 'e'],
+    const second = await store.repositories.page(scope, { after: first.last ?? 0, limit: 10, base: 'host/' });
+    expect([first, second].map(({ json }) => JSON.parse(json))).toEqual([
+      [{ uri: 'host/d' }, { uri: 'host/a' }],
+      [{ uri: 'host/c' }, { uri: 'host/b' }, { uri: 'host/e' }],
     ]);
+    expect(second.last).toBeUndefined();
+    const exact = await store.repositories.page(scope, { after: 0, limit: 4, base: '' });
+    expect(exact.last).toBeUndefined();
   });
 
   it('list by name, a page at a time, whatever is made and deleted between', async () => {

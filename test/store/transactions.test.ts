@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Writer } from '../../src/store/store.ts';
-import { addRepository, newFolder, newStore, push, scope, settings } from './open.ts';
+import { addRepository, newFolder, newStore, push, scope, settings, shown } from './open.ts';
 
-const insert = (name: string) => (tx: Writer) => tx.repositories.insert(scope, name, settings, {});
+const insert = (name: string) => (tx: Writer) => tx.repositories.insert(scope, name, { settings, shown, tags: {} });
 
 /** A promise that never ends by itself, and how to end it. */
 function held() {

@@ -1,0 +1,35 @@
+/** Queries that are built and compiled once: building one takes longer than SQLite takes to answer it. */
+import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Stands in a built query for a value that each call brings. */
+class Slot {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export type Prepared<Args, Row> = (db: Kysely<Schema>, args: Args) => Promise<QueryResult<Row>>;
+
+/**
+ * A query with slots for values. `build` runs once, with an object whose every member is a slot, so it must not look at
+ * the values: what differs in shape is another query.
+ */
+export function prepared<Args extends object, Row>(
+  build: (db: Kysely<Schema>, args: Args) => Compilable<Row>,
+): Prepared<Args, Row> {
+  let compiled: CompiledQuery<Row> | undefined;
+  return (db, args) => {
+    compiled ??= build(db, slots<Args>()).compile();
+    const parameters = compiled.parameters.map((value) =>
+      value instanceof Slot ? (args as Record<string, unknown>)[value.name] : value,
+    );
+    return db.executeQuery({ ...compiled, parameters });
+  };
+}
+
+function slots<Args extends object>(): Args {
+  return new Proxy({} as Args, { get: (_, name) => new Slot(String(name)) });
+}
