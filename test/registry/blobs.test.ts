@@ -473,8 +473,16 @@ describe('blobs', () => {
       const { request, answer } = open(ecr, { method: 'PUT', path, headers });
       await write(request, blob.bytes.subarray(0, 2 * 1024 * 1024));
       await until(async () => (await stat(uploadFile(location))).size > 0);
-      const deleted = await ecr.call('DeleteRepository', { repositoryName });
-      expect(deleted.status).toBe(200);
+      let status = 0;
+      const deletion = ecr.call('DeleteRepository', { repositoryName }).then((deleted) => {
+        status = deleted.status;
+      });
+      try {
+        await until(() => status === 200);
+      } finally {
+        if (status === 0) request.destroy();
+        await deletion;
+      }
       request.end(blob.bytes.subarray(2 * 1024 * 1024));
       expect((await answer).status).toBe(404);
       await expect(stat(uploadFile(location))).rejects.toMatchObject({ code: 'ENOENT' });
