@@ -80,7 +80,10 @@ export function description(): Description {
 }
 
 export function wheel(files: C2jFiles = description()): Uint8Array {
-  return zipSync(Object.fromEntries(entries(files, 'botocore-1.2.3.dist-info/METADATA', '')));
+  // A fixed time, so that the same files are the same bytes.
+  return zipSync(Object.fromEntries(entries(files, 'botocore-1.2.3.dist-info/METADATA', '')), {
+    mtime: '2026-01-01T00:00:00Z',
+  });
 }
 
 export async function sdist(files: C2jFiles = description()): Promise<Uint8Array> {
