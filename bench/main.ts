@@ -3,12 +3,13 @@ import { measureApi } from './api.ts';
 import type { Figure } from './figure.ts';
 import { measureSize } from './size.ts';
 import { measureStart } from './start.ts';
-import { measureV2 } from './v2.ts';
+import { measureSmall, measureV2 } from './v2.ts';
 
 const measurements: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: measureStart,
   api: measureApi,
   v2: measureV2,
+  small: measureSmall,
   size: measureSize,
 };
 

@@ -8,7 +8,7 @@ import { repositoryArn } from './repository.ts';
 
 /** The repository that an ARN names. @throws InvalidParameterException for anything else */
 export function repositoryOfArn(arn: string): { scope: Scope; name: string } {
-  const match = /^arn:aws[a-z-]*:ecr:([a-z0-9-]{1,40}):(\d{12}):repository\/(.{2,256})$/s.exec(arn);
+  const match = /^arn:aws[a-z-]*:ecr:([a-z0-9-]{1,40}):(\d{12}):repository\/([a-z0-9._/-]{2,256})$/.exec(arn);
   const [, region = '', account = '', name = ''] = match ?? [];
   const scope = { account, region };
   if (match === null || repositoryArn(scope, name) !== arn) throw invalidParameter('resourceArn', 'Invalid ARN');

@@ -24,7 +24,7 @@ export function registry(options: RegistryOptions): Step {
     if (context === undefined) return sendReply(ctx, challenge(originOf(ctx)));
     const { handler, name, argument } = match(ctx.method, ctx.path);
     const query = new URLSearchParams(ctx.querystring);
-    const body = ctx.req.iterator({ destroyOnReturn: false });
+    const body = { [Symbol.asyncIterator]: () => ctx.req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
     const request = { method: ctx.method, name, argument, query, headers: ctx.headers, body };
     sendReply(ctx, await handler(request, context));
   };

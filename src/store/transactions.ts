@@ -15,6 +15,7 @@ export function transactionsOn<Tx>(
   trace: ((step: 'commit') => void) | undefined,
 ): Transaction<Tx> {
   const statements = new SqliteConnection(database);
+  const [begin, commit] = ['BEGIN IMMEDIATE', 'COMMIT'].map((sql) => database.prepare(sql));
   const open = () => {
     const connection = new EndingConnection(statements);
     return { connection, tx: bind(connection) };
@@ -24,11 +25,11 @@ export function transactionsOn<Tx>(
     const current = idle ?? open();
     idle = undefined;
     current.connection.begin();
-    database.exec('BEGIN IMMEDIATE');
+    begin?.run();
     try {
       const result = await onlyStatements(fn(current.tx));
       current.connection.end();
-      database.exec('COMMIT');
+      commit?.run();
       trace?.('commit');
       idle = current;
       return result;
