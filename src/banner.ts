@@ -41,13 +41,19 @@ const disabled = 'ECR is disabled by services.ecr.enabled in the file of options
 
 function toTry(server: RunningServer): readonly string[] {
   const { endpoint, config } = server;
-  const host = registryHost(server);
+  const host = hostForAll(server);
   const credentials = `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=${config.region}`;
   return [
     `curl -X POST ${endpoint} -H "X-Amz-Target: AmazonEC2ContainerRegistry_V20150921.CreateRepository" -H "Content-Type: application/x-amz-json-1.1" -d '{"repositoryName": "my-app"}'`,
     `${credentials} aws ecr get-login-password --endpoint-url ${endpoint} | docker login --username AWS --password-stdin ${host}`,
     `docker tag alpine ${host}/my-app && docker push ${host}/my-app`,
   ];
+}
+
+/** A host that every client takes on every machine: not all resolve names under localhost. */
+function hostForAll(server: RunningServer): string {
+  const host = registryHost(server);
+  return /\.localhost(:|$)/.test(host) ? host.replace(/^.*\.localhost/, 'localhost') : host;
 }
 
 /** The host of `repositoryUri` for the default account and region. */

@@ -78,7 +78,7 @@ async function serve(config: Config, folder: DataFolder, log: OpenLog, core: Cor
 async function listenOrClose(config: Config, core: Core): Promise<Listening> {
   try {
     await recoverUploads(core);
-    return await listen(config.host, config.port);
+    return await listen(config.host, config.port, core.newId);
   } catch (error) {
     await core.store.close();
     throw error;

@@ -36,8 +36,8 @@ describe('the banner', () => {
     expect([empty, title]).toEqual(['', 'Try:']);
     expect(lines).toEqual([
       `  curl -X POST http://127.0.0.1:4566 -H "X-Amz-Target: AmazonEC2ContainerRegistry_V20150921.CreateRepository" -H "Content-Type: application/x-amz-json-1.1" -d '{"repositoryName": "my-app"}'`,
-      `  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 aws ecr get-login-password --endpoint-url http://127.0.0.1:4566 | docker login --username AWS --password-stdin ${host}:4566`,
-      `  docker tag alpine ${host}:4566/my-app && docker push ${host}:4566/my-app`,
+      `  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 aws ecr get-login-password --endpoint-url http://127.0.0.1:4566 | docker login --username AWS --password-stdin localhost:4566`,
+      '  docker tag alpine localhost:4566/my-app && docker push localhost:4566/my-app',
     ]);
     expect(logged).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe('the banner', () => {
     [{ uriStyle: 'localhost' }, 'localhost:4566'],
     [{ uriStyle: 'aws' }, '000000000000.dkr.ecr.us-east-1.amazonaws.com'],
     [{ publicHost: 'registry.test:80' }, 'registry.test:80'],
-    [{ account: '111122223333', region: 'eu-west-1' }, '111122223333.dkr.ecr.eu-west-1.localhost:4566'],
+    [{ account: '111122223333', region: 'eu-west-1' }, 'localhost:4566'],
   ] as const)('with %j pushes to %s', async (config, registry) => {
     expect((await said(config)).text).toContain(`docker push ${registry}/my-app`);
   });

@@ -1,7 +1,10 @@
 /** What ECR does differently at its two doors: a closed table. Whatever is not in it is the same at both. */
+import type { DoorName } from '../store/uploads.ts';
 import { minimumPartBytes } from './quotas.ts';
 
 export interface Door {
+  /** An upload ends at the door at which it began. */
+  readonly name: DoorName;
   /** An image manifest without layers. */
   readonly zeroLayers: 'refused' | 'accepted';
   /** A blob of no bytes. */
@@ -17,6 +20,7 @@ export interface Door {
 export const doors = {
   /** Source: ecr-behaviour §3.1, §5, §6.1, §6.3. */
   api: {
+    name: 'api',
     zeroLayers: 'refused',
     emptyBlob: 'refused',
     minimumPart: minimumPartBytes,
@@ -28,6 +32,7 @@ export const doors = {
    * the OCI specification is followed. Deleting a tag deletes only the tag, as the specification says.
    */
   registry: {
+    name: 'registry',
     zeroLayers: 'accepted',
     emptyBlob: 'accepted',
     minimumPart: 0,

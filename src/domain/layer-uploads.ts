@@ -6,7 +6,7 @@ import type { Repository } from '../store/repositories.ts';
 import type { Store } from '../store/store.ts';
 import type { Upload } from '../store/uploads.ts';
 import { algorithmOf, isContentDigest } from './digest.ts';
-import type { Door } from './doors.ts';
+import { type Door, doors } from './doors.ts';
 import type { LayerPart } from './layers.ts';
 import {
   emptyUpload,
@@ -33,21 +33,25 @@ export interface UploadTools {
   readonly digestTurns: Turns;
 }
 
-export async function begin({ store, blobs, clock, newId }: UploadTools, repository: Repository): Promise<string> {
+export async function begin(
+  { store, blobs, clock, newId }: UploadTools,
+  repository: Repository,
+  door: Door,
+): Promise<string> {
   const id = newId();
   await blobs.uploads.create(id);
-  await store.write((tx) => tx.uploads.insert(repository.id, id, clock.now()));
+  await store.write((tx) => tx.uploads.insert(repository.id, id, door.name, clock.now()));
   return id;
 }
 
-async function find({ store }: UploadTools, repository: Repository, id: string): Promise<Upload> {
-  const upload = await store.uploads.find(repository.id, id);
+async function find({ store }: UploadTools, repository: Repository, id: string, door: Door): Promise<Upload> {
+  const upload = await store.uploads.find(repository.id, id, door.name);
   if (upload === undefined) throw uploadNotFound(repository, id);
   return upload;
 }
 
 export async function received(tools: UploadTools, repository: Repository, id: string): Promise<number> {
-  await find(tools, repository, id);
+  await find(tools, repository, id, doors.registry);
   return (await tools.blobs.uploads.received(id)) ?? 0;
 }
 
@@ -55,7 +59,7 @@ export function addPart(tools: UploadTools, repository: Repository, id: string, 
   const { store, quotas, uploadTurns } = tools;
   const { first, last, bytes } = part;
   return uploadTurns(id, async () => {
-    const upload = await find(tools, repository, id);
+    const upload = await find(tools, repository, id, doors.api);
     const isNext = first === upload.received && last - first + 1 === bytes.length;
     if (!isNext) throw invalidLayerPart(repository, id, upload.received);
     if (upload.parts >= quotas.partsPerLayer) throw limitExceeded('parts per layer', quotas.partsPerLayer);
@@ -99,7 +103,7 @@ export function complete(
   digests: readonly string[],
 ): Promise<Layer> {
   return tools.uploadTurns(id, async () => {
-    await checkParts(tools, repository, door, await find(tools, repository, id));
+    await checkParts(tools, repository, door, await find(tools, repository, id, door));
     for (const given of digests) await checkDigest(tools, id, given);
     const { layer, isNew } = await link(tools, repository, id, digests[0] ?? '');
     if (!isNew && door.identicalPush === 'refused') throw layerAlreadyExists(repository, layer.digest);
@@ -137,7 +141,7 @@ function link({ store, blobs, digestTurns }: UploadTools, repository: Repository
 
 export function cancel(tools: UploadTools, repository: Repository, id: string): Promise<void> {
   return tools.uploadTurns(id, async () => {
-    await find(tools, repository, id);
+    await find(tools, repository, id, doors.registry);
     await discard(tools, id);
   });
 }

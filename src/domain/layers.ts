@@ -22,8 +22,8 @@ export interface LayerPart {
 }
 
 export interface Layers {
-  /** Starts an upload. */
-  begin(repository: Repository): Promise<string>;
+  /** Starts an upload, which goes on and ends at the same door: `addPart` at the API's, `append` at /v2's. */
+  begin(repository: Repository, door: Door): Promise<string>;
   /** Bytes received so far. @throws UploadNotFoundException */
   received(repository: Repository, id: string): Promise<number>;
   /** Adds a part and returns the bytes received. @throws UploadNotFound-, InvalidLayerPart-, LimitExceededException */
@@ -56,7 +56,7 @@ export type LayersOptions = Omit<UploadTools, 'uploadTurns' | 'digestTurns'>;
 export function createLayers(options: LayersOptions): Layers {
   const tools: UploadTools = { ...options, uploadTurns: createTurns(), digestTurns: createTurns() };
   return {
-    begin: (repository) => begin(tools, repository),
+    begin: (repository, door) => begin(tools, repository, door),
     received: (repository, id) => received(tools, repository, id),
     addPart: (repository, id, part) => addPart(tools, repository, id, part),
     append: (repository, id, source, at) => append(tools, repository, id, source, at),

@@ -21,6 +21,8 @@ export interface ApiOptions {
 
 const bodyLimit = 32 * 1024 * 1024;
 const heavyAtOnce = 2;
+/** How long a heavy body may keep others waiting while it arrives. */
+const heavyBodyMs = 30_000;
 
 export function api({ contract, dispatch, enabled, heavy }: ApiOptions): Step {
   const gate = createGate(heavyAtOnce);
@@ -31,9 +33,8 @@ export function api({ contract, dispatch, enabled, heavy }: ApiOptions): Step {
     if (!enabled) throw unknownOperation();
     const operation = operationOf(contract, ctx.get('x-amz-target') || undefined);
     ctx.state.operation = operation;
-    const input = await (heavy.includes(operation)
-      ? gate(() => readInput(ctx, contract, operation))
-      : readInput(ctx, contract, operation));
+    const read = () => readInput(ctx, contract, operation);
+    const input = await (heavy.includes(operation) ? gate(() => inTime(ctx, read)) : read());
     const output = await dispatch(operation, input, ctx);
     sendReply(ctx, awsJson(200, encodeOutput(contract, contract.operations[operation]?.output ?? '', output)));
   };
@@ -41,6 +42,16 @@ export function api({ contract, dispatch, enabled, heavy }: ApiOptions): Step {
 
 async function readInput(ctx: RequestContext, contract: Contract, operation: string): Promise<Record<string, unknown>> {
   return checkedInput(contract, operation, await readBody(ctx, bodyLimit));
+}
+
+/** Cuts the connection of a request whose body takes too long. */
+async function inTime<Result>(ctx: RequestContext, work: () => Promise<Result>): Promise<Result> {
+  const cut = setTimeout(() => ctx.req.destroy(), heavyBodyMs);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(cut);
+  }
 }
 
 function refuseMethod(ctx: RequestContext) {

@@ -1,6 +1,7 @@
 /** The HTTP server: listens, bounds the time of everything that comes in, and stops without breaking requests off. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface Listening {
   readonly port: number;
@@ -16,9 +17,10 @@ const silenceMs = 2 * 60 * 1000;
 const headersMs = 60 * 1000;
 
 /** @throws what `listen` throws, such as EADDRINUSE */
-export async function listen(host: string, port: number): Promise<Listening> {
+export async function listen(host: string, port: number, newId: () => string): Promise<Listening> {
   const server = createServer({ requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: 30_000 });
   server.setTimeout(silenceMs);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => refuse(error, socket, newId()));
   const unused = unusedConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -33,6 +35,22 @@ export async function listen(host: string, port: number): Promise<Listening> {
     stop: (graceMs) => stop(server, unused, graceMs),
   };
 }
+
+/**
+ * Answers what is not HTTP. The first line is what Node itself would send: clients that try TLS first recognize it.
+ * Source: registry-endpoint §5.3.
+ */
+function refuse({ code }: NodeJS.ErrnoException, socket: Duplex, requestId: string): void {
+  const isCut = code === 'ECONNRESET' || code === 'HPE_INVALID_EOF_STATE';
+  if (isCut || !socket.writable) return void socket.destroy();
+  const status = refusals[code ?? ''] ?? '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nx-amzn-RequestId: ${requestId}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
 /** Connections that have not asked for anything yet: Node does not count them as idle. */
 function unusedConnections(server: Server): ReadonlySet<Socket> {

@@ -6,8 +6,10 @@ export interface HostScope {
   readonly region: string;
 }
 
-const ecrForm = /^(\d{12})\.dkr[.-]ecr\.([a-z0-9-]{1,40})\.(?:localhost|amazonaws\.com|amazonaws\.com\.cn|on\.aws)$/;
-const apiForm = /^(?:api\.ecr|ecr)\.[a-z0-9-]{1,40}\.(?:localhost|amazonaws\.com|amazonaws\.com\.cn|on\.aws|api\.aws)$/;
+const ecrForm =
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]{1,40})\.(?:localhost|amazonaws\.com|amazonaws\.com\.cn|on\.aws)$/;
+const apiForm =
+  /^(?:api\.)?ecr(?:-fips)?\.[a-z0-9-]{1,40}\.(?:localhost|amazonaws\.com|amazonaws\.com\.cn|on\.aws|api\.aws)$/;
 const loopback = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:127(?:\.\d{1,3}){3}\]|localhost)$/;
 
 /** The name in a Host header, in small letters and without the port. */

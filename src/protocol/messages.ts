@@ -4,7 +4,7 @@ import { type Contract, shapeOf, type Violation } from './contract.ts';
 
 type Shapes = Pick<Contract, 'shapes'>;
 
-export const invalidParameter = (path: string, constraint: string) =>
+const invalidParameter = (path: string, constraint: string) =>
   `Invalid parameter at '${path}' failed to satisfy constraint: '${constraint}'`;
 
 interface Place {

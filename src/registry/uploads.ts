@@ -20,12 +20,12 @@ export const startUpload: Handler = async (request, context) => {
       ? undefined
       : await mountLayer(context, repository, { digest: mount, from: query.get('from') ?? undefined });
   if (mounted !== undefined) return created(repository, mounted.digest);
-  return session(202, repository, await context.layers.begin(repository), 0);
+  return session(202, repository, await context.layers.begin(repository, doors.registry), 0);
 };
 
 async function uploadAtOnce({ body }: RegistryRequest, { layers }: Context, repository: Repository, digest: string) {
   if (!isContentDigest(digest)) throw digestInvalid(digest);
-  const id = await layers.begin(repository);
+  const id = await layers.begin(repository, doors.registry);
   let complete = false;
   try {
     await layers.append(repository, id, body);

@@ -57,7 +57,7 @@ const migrations: readonly string[] = [
    CREATE TABLE uploads (
      id TEXT PRIMARY KEY, repository_id INTEGER NOT NULL REFERENCES repositories ON DELETE CASCADE,
      received INTEGER NOT NULL, parts INTEGER NOT NULL, last_part INTEGER NOT NULL, small_parts INTEGER NOT NULL,
-     created_at INTEGER NOT NULL
+     door TEXT NOT NULL, created_at INTEGER NOT NULL
    ) WITHOUT ROWID;
    CREATE INDEX uploads_repository ON uploads (repository_id);
    CREATE TABLE scans (

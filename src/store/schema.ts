@@ -38,6 +38,7 @@ export interface Schema {
     parts: number;
     last_part: number;
     small_parts: number;
+    door: 'api' | 'registry';
     created_at: number;
   };
   scans: { image_id: number; status: string; description: string; started_at: number; completed_at: number | null };

@@ -4,6 +4,9 @@ import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
+/** Where uploads come from: the layer operations of the API, or /v2. */
+export type DoorName = 'api' | 'registry';
+
 export interface Upload {
   readonly id: string;
   readonly repositoryId: number;
@@ -16,22 +19,30 @@ export interface Upload {
   readonly createdAt: number;
 }
 
-const found = prepared((db, { repositoryId, id }: { repositoryId: number; id: string }) =>
-  db.selectFrom('uploads').selectAll().where('id', '=', id).where('repository_id', '=', repositoryId),
+const found = prepared((db, { repositoryId, id, door }: { repositoryId: number; id: string; door: DoorName }) =>
+  db
+    .selectFrom('uploads')
+    .selectAll()
+    .where('id', '=', id)
+    .where('repository_id', '=', repositoryId)
+    .where('door', '=', door),
 );
 
 const insertUpload = prepared(
-  (db, { id, repository_id, created_at }: Pick<Schema['uploads'], 'id' | 'repository_id' | 'created_at'>) =>
+  (
+    db,
+    { id, repository_id, door, created_at }: Pick<Schema['uploads'], 'id' | 'repository_id' | 'door' | 'created_at'>,
+  ) =>
     db
       .insertInto('uploads')
-      .values({ id, repository_id, received: 0, parts: 0, last_part: 0, small_parts: 0, created_at }),
+      .values({ id, repository_id, received: 0, parts: 0, last_part: 0, small_parts: 0, door, created_at }),
 );
 
 const deleteUpload = prepared((db, { id }: { id: string }) => db.deleteFrom('uploads').where('id', '=', id));
 
 export const uploadReader = (db: Kysely<Schema>) => ({
-  async find(repositoryId: number, id: string): Promise<Upload | undefined> {
-    const [row] = (await found(db, { repositoryId, id })).rows;
+  async find(repositoryId: number, id: string, door: DoorName): Promise<Upload | undefined> {
+    const [row] = (await found(db, { repositoryId, id, door })).rows;
     return (
       row && {
         id: row.id,
@@ -63,8 +74,8 @@ export const uploadReader = (db: Kysely<Schema>) => ({
 
 export const uploadWriter = (db: Kysely<Schema>) => ({
   ...uploadReader(db),
-  async insert(repositoryId: number, id: string, createdAt: number): Promise<void> {
-    await insertUpload(db, { id, repository_id: repositoryId, created_at: createdAt });
+  async insert(repositoryId: number, id: string, door: DoorName, createdAt: number): Promise<void> {
+    await insertUpload(db, { id, repository_id: repositoryId, door, created_at: createdAt });
   },
   async addPart(upload: Upload, size: number, minimumPart: number): Promise<void> {
     const small = upload.smallParts || (upload.parts > 0 && upload.lastPart < minimumPart);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bytesOf } from '../support/images.ts';
 import { TestServer, target, useServer } from '../support/server.ts';
-import { open, until, write } from './raw.ts';
+import { exchange, open, until, write } from './raw.ts';
 
 const headers = { 'X-Amz-Target': target('CreateRepository'), 'Content-Type': 'application/x-amz-json-1.1' };
 
@@ -34,9 +34,6 @@ describe('a request that breaks off in mid-body', () => {
   });
   const records = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
-  /** What Node's own parser says to a client that still listens; none of it comes from the server behind it. */
-  const notHttp = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
-
   describe.each([
     ['the API', 'POST', '/'],
     ['/v2', 'PUT', '/v2/team/app/manifests/1'],
@@ -44,7 +41,7 @@ describe('a request that breaks off in mid-body', () => {
   ])('%s', (_, method, path) => {
     it.each([
       ['is cut', 'destroy', ''],
-      ['is ended by the client alone', 'end', notHttp],
+      ['is ended by the client alone', 'end', ''],
     ] as const)('where the connection %s: no answer, a line in the log, and all goes on', async (_, how, received) => {
       await ecr.call('CreateRepository', { repositoryName: 'team/app' });
       const Authorization = path.startsWith('/v2') ? await ecr.authorization() : '';
@@ -187,3 +184,21 @@ function refuses(server: TestServer): Promise<boolean> {
     });
   });
 }
+
+describe('what is not HTTP', () => {
+  const ecr = useServer();
+
+  it.each([
+    ['a TLS client', '\x16\x03\x01\x02\x00\x01', 'HTTP/1.1 400 Bad Request'],
+    [
+      'headers without end',
+      `GET /v2/ HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      'HTTP/1.1 431 ',
+    ],
+  ])('%s is refused on the first line, with a request id', async (_, sent, first) => {
+    const answer = await exchange(ecr, Buffer.from(sent, 'latin1'));
+    expect(answer.startsWith(first)).toBe(true);
+    expect(answer).toMatch(/\r\nx-amzn-RequestId: [0-9a-f-]{36}\r\n/);
+    expect((await fetch(`${ecr.endpoint}/_cloudmock/health`)).status).toBe(200);
+  });
+});

@@ -107,3 +107,16 @@ describe('bound to every address', () => {
     });
   });
 });
+
+describe('the public host', () => {
+  const ecr = useServer({ publicHost: 'registry.test:5000' });
+
+  it('is what clients are told, and is answered to', async () => {
+    const { body } = await ecr.call('CreateRepository', { repositoryName: 'public/app' });
+    expect(body.repository).toMatchObject({ repositoryUri: 'registry.test:5000/public/app' });
+    const { status } = await send(ecr, { path: '/_cloudmock/health', headers: { Host: 'registry.test:5000' } });
+    expect(status).toBe(200);
+    const other = await send(ecr, { path: '/_cloudmock/health', headers: { Host: 'other.test:5000' } });
+    expect(other.status).toBe(403);
+  });
+});

@@ -74,6 +74,18 @@ describe('two doors', () => {
   describe('the table of what they do differently', () => {
     /** What each row's situation comes to at a door. */
     const tried: { readonly [Row in keyof Door]: (door: DoorName) => Promise<Door[Row] | undefined> } = {
+      /** The only door at which an upload goes on that began at this one. */
+      async name(door) {
+        const location = header(await ecr.v2('POST', `/v2/${repositoryName}/blobs/uploads/`), 'location') ?? '';
+        const { body } = await ecr.call('InitiateLayerUpload', { repositoryName });
+        const uploadId = door === 'api' ? String(body.uploadId) : location.split('/').pop();
+        const part = { partFirstByte: 0, partLastByte: 0, layerPartBlob: 'YQ==' };
+        const atApi = await ecr.call('UploadLayerPart', { repositoryName, uploadId, ...part });
+        const atRegistry = await ecr.v2('GET', `/v2/${repositoryName}/blobs/uploads/${uploadId}`);
+        if (atApi.status === 200) return atRegistry.status === 404 ? 'api' : undefined;
+        expect(atApi.body.__type).toBe('UploadNotFoundException');
+        return atRegistry.status === 204 ? 'registry' : undefined;
+      },
       async zeroLayers(door) {
         const pushed = image({ layers: [] });
         for (const blob of pushed.blobs) await upload[door](ecr, repositoryName, blob);

@@ -91,7 +91,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'repositories.names': () => repositories.names(scope, { last: 'a', limit: 10 }),
     'repositories.count': () => repositories.count(scope),
     'repositories.tags': () => repositories.tags(1),
-    'uploads.find': () => uploads.find(1, 'u'),
+    'uploads.find': () => uploads.find(1, 'u', 'api'),
     'uploads.exists': () => uploads.exists('u'),
     'uploads.ofRepository': () => uploads.ofRepository(1),
     'scans.find': () => scanReader(db).find(1),

@@ -80,7 +80,7 @@ describe('repositories', () => {
     await push(store, repository, 1, { tags: ['a'], image: { layers: [digest(5)], children: [digest(6)] } });
     await store.write(async (tx) => {
       await tx.layers.link(id, { digest: digest(5), size: 5 });
-      await tx.uploads.insert(id, 'upload', 1);
+      await tx.uploads.insert(id, 'upload', 'api', 1);
       await tx.repositories.delete(repository);
     });
     expect(await store.images.any(id)).toBe(false);
@@ -227,9 +227,15 @@ describe('uploads', () => {
 
   it('begin empty and are of one repository', async () => {
     const [one, two] = [await addRepository(store, 'one'), await addRepository(store, 'two')];
-    await store.write((tx) => tx.uploads.insert(one.id, 'u', 7));
-    expect(await store.uploads.find(one.id, 'u')).toEqual({ id: 'u', repositoryId: one.id, createdAt: 7, ...fresh });
-    expect(await store.uploads.find(two.id, 'u')).toBeUndefined();
+    await store.write((tx) => tx.uploads.insert(one.id, 'u', 'api', 7));
+    expect(await store.uploads.find(one.id, 'u', 'api')).toEqual({
+      id: 'u',
+      repositoryId: one.id,
+      createdAt: 7,
+      ...fresh,
+    });
+    expect(await store.uploads.find(two.id, 'u', 'api')).toBeUndefined();
+    expect(await store.uploads.find(one.id, 'u', 'registry')).toBeUndefined();
     expect(await store.uploads.exists('u')).toBe(true);
     expect(await store.uploads.ofRepository(one.id)).toEqual(['u']);
     expect(await store.uploads.ofRepository(two.id)).toEqual([]);
@@ -243,12 +249,12 @@ describe('uploads', () => {
     ['that begin with a small part', [3, 10], true],
   ])('%s', async (_, parts, smallParts) => {
     const { id } = await addRepository(store);
-    await store.write((tx) => tx.uploads.insert(id, 'u', 7));
+    await store.write((tx) => tx.uploads.insert(id, 'u', 'api', 7));
     for (const size of parts) {
-      await store.write(async (tx) => tx.uploads.addPart((await tx.uploads.find(id, 'u'))!, size, 10));
+      await store.write(async (tx) => tx.uploads.addPart((await tx.uploads.find(id, 'u', 'api'))!, size, 10));
     }
     const received = parts.reduce((sum, size) => sum + size, 0);
-    expect(await store.uploads.find(id, 'u')).toMatchObject({
+    expect(await store.uploads.find(id, 'u', 'api')).toMatchObject({
       received,
       parts: parts.length,
       lastPart: parts.at(-1),
@@ -258,9 +264,9 @@ describe('uploads', () => {
 
   it('end', async () => {
     const { id } = await addRepository(store);
-    await store.write((tx) => tx.uploads.insert(id, 'u', 7));
+    await store.write((tx) => tx.uploads.insert(id, 'u', 'api', 7));
     await store.write((tx) => tx.uploads.delete('u'));
-    expect(await store.uploads.find(id, 'u')).toBeUndefined();
+    expect(await store.uploads.find(id, 'u', 'api')).toBeUndefined();
     expect(await store.uploads.exists('u')).toBe(false);
   });
 });
@@ -279,8 +285,8 @@ describe('what a registry holds', () => {
       ] as const) {
         await tx.layers.link(repository.id, { digest: digest(number), size: 1 });
       }
-      await tx.uploads.insert(one.id, 'near', 1);
-      await tx.uploads.insert(far.id, 'far', 1);
+      await tx.uploads.insert(one.id, 'near', 'api', 1);
+      await tx.uploads.insert(far.id, 'far', 'api', 1);
     });
     const held = async (where: typeof scope | undefined) => ({
       layers: (await store.layers.ofRegistry(where)).sort(),

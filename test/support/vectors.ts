@@ -88,7 +88,7 @@ function valid(shape: Shape): unknown {
   }
 }
 
-export function validInput(operation: OperationName): Json {
+function validInput(operation: OperationName): Json {
   return valid(shapeOf(operations[operation].input)) as Json;
 }
 
@@ -309,9 +309,3 @@ export function vectorsOf(operation: OperationName): Vector[] {
     ]),
   ];
 }
-
-/** Those that the contract refuses, for the tests of an operation. */
-export const invalidInputs = (operation: OperationName) =>
-  vectorsOf(operation).filter(
-    (vector): vector is Vector & Required<Pick<Vector, 'error'>> => vector.error !== undefined,
-  );
