@@ -1,6 +1,6 @@
 /** Uploads on the disk: a growing file each, hashed while it grows. */
 import { closeSync, fstatSync, ftruncateSync, openSync, statSync, writev, writevSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { batchesTo } from './batches.ts';
 import { BlobTooLarge, type UploadStore } from './blob-store.ts';
@@ -16,8 +16,7 @@ export function uploadsOn(layout: Layout, move: Mover, trace: Trace | undefined)
   const inTurn = turns();
   return {
     async create(id) {
-      // In a thread: to make a file can take a disk a millisecond, unlike to open one.
-      await (await open(layout.upload(id), 'wx', 0o600)).close();
+      closeSync(openSync(layout.upload(id), 'wx', 0o600));
     },
     received: async (id) => sizeOf(layout.upload(id)),
     append: (id, offset, source, limit) =>

@@ -126,15 +126,18 @@ async function checkDigest({ blobs }: UploadTools, id: string, given: string): P
 function link({ store, blobs, digestTurns }: UploadTools, repository: Repository, id: string, digest: string) {
   return digestTurns(digest, async () => {
     const layer: Layer = await blobs.uploads.commit(id, digest);
+    let isWritten = false;
     try {
-      return await store.write(async (tx) => {
+      const linked = await store.write(async (tx) => {
         const current = await tx.repositories.find(repository, repository.name);
         if (current?.id !== repository.id) throw repositoryNotFound(repository);
         await tx.uploads.delete(id);
         return { layer, isNew: await tx.layers.link(repository.id, layer) };
       });
+      isWritten = true;
+      return linked;
     } finally {
-      if (!(await store.layers.isLinked(digest))) await blobs.delete(digest);
+      if (!isWritten && !(await store.layers.isLinked(digest))) await blobs.delete(digest);
     }
   });
 }
