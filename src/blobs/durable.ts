@@ -19,26 +19,35 @@ const readOnly = 0o444;
 
 export type Mover = (from: string, digest: string) => Promise<void>;
 
+/** Does a step and then tells it: what is told has been done. */
+type Step = (name: Parameters<Trace>[0], work: () => void | Promise<void>) => Promise<void>;
+
+const stepsTold =
+  (trace: Trace | undefined): Step =>
+  async (name, work) => {
+    await work();
+    trace?.(name);
+  };
+
 export function mover(layout: Layout, { durability, trace }: DiskOptions): Mover {
+  const step = stepsTold(trace);
   const made = new Set<string>();
   const move = (from: string, digest: string) => {
     const [fanOut] = layout.foldersOf(digest);
     if (!made.has(fanOut)) mkdirSync(fanOut, { recursive: true, mode: 0o700 });
     made.add(fanOut);
-    renameSync(from, layout.blob(digest));
-    trace?.('rename');
+    return step('rename', () => renameSync(from, layout.blob(digest)));
   };
   if (durability === 'os') {
     return async (from, digest) => {
       chmodSync(from, readOnly);
-      move(from, digest);
+      await move(from, digest);
     };
   }
-  const syncFolders = folderSync(trace);
+  const syncFolders = folderSync(step);
   return async (from, digest) => {
-    await syncFile(from);
-    trace?.('fsync');
-    move(from, digest);
+    await step('fsync', () => syncFile(from));
+    await move(from, digest);
     await syncFolders(layout.foldersOf(digest));
   };
 }
@@ -57,15 +66,11 @@ async function syncFile(path: string): Promise<void> {
  * Syncs the folder of a blob, and each folder above it once in the life of the process: that it exists already does not
  * say that the entry which makes it reachable is on the disk, since whoever made it may have been killed before the sync.
  */
-function folderSync(trace: Trace | undefined) {
+function folderSync(step: Step) {
   const reachable = new Set<string>();
   return async ([folder, ...above]: readonly [string, ...string[]]): Promise<void> => {
-    await syncFolder(folder);
-    trace?.('fsync-folder');
-    for (const parent of reachable.has(folder) ? [] : above) {
-      await syncFolder(parent);
-      trace?.('fsync-folder');
-    }
+    await step('fsync-folder', () => syncFolder(folder));
+    for (const parent of reachable.has(folder) ? [] : above) await step('fsync-folder', () => syncFolder(parent));
     reachable.add(folder);
   };
 }

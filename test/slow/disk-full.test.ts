@@ -5,9 +5,10 @@ import { mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bytesOf, image, pushByRegistry } from '../support/images.ts';
 import { TestServer } from '../support/server.ts';
+import { describeWhere } from './where.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cloudmock-full-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder]).status === 0;
@@ -16,7 +17,9 @@ const repositoryName = 'full/app';
 /** Takes more than half of the room, until it is removed. */
 const ballast = join(folder, 'ballast');
 
-(mounted ? describe : describe.skip)('a disk of 16 MiB', () => {
+if (!mounted) rmdirSync(folder);
+
+describeWhere(mounted, 'no tmpfs can be mounted', 'a disk of 16 MiB', () => {
   const ecr = new TestServer({ data: folder });
 
   beforeAll(async () => {

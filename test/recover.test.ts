@@ -1,0 +1,110 @@
+/** What a killed process left behind is gone after the next start, and what is whole is still there. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openDatabase } from '../src/store/sqlite.ts';
+import { until } from './http/raw.ts';
+import { bytesOf, image, pushByRegistry } from './support/images.ts';
+import { TestServer } from './support/server.ts';
+
+const repositoryName = 'left/over';
+
+describe('a start on a data folder that was left in the middle of work', () => {
+  const data = mkdtempSync(join(tmpdir(), 'cloudmock-recover-'));
+  const pushed = image({ layers: [randomBytes(100_000), randomBytes(10)] });
+  const orphan = bytesOf(randomBytes(100));
+  const blobFile = ({ digest }: { digest: string }) =>
+    join(data, 'blobs', 'sha256', digest.slice(7, 9), digest.slice(7));
+  const uploadFile = (id: string) => join(data, 'uploads', id);
+  const [withoutRow, lostByApi, lostByRegistry] = [randomUUID(), randomUUID(), randomUUID()];
+  const kept = { id: '', bytes: Buffer.from('the first half, ') };
+  const ecr = new TestServer({ data });
+  /** Right after the start, before anything else had time to happen. */
+  let uploadFileWasGone = false;
+
+  const rowsOf = (sql: string): unknown[] => {
+    const database = openDatabase(join(data, 'registry.db'));
+    try {
+      return database.prepare(sql).all();
+    } finally {
+      database.close();
+    }
+  };
+
+  beforeAll(async () => {
+    const before = new TestServer({ data });
+    await before.start();
+    await before.call('CreateRepository', { repositoryName });
+    await pushByRegistry(before, repositoryName, pushed, 'whole');
+    const opened = await before.v2('POST', `/v2/${repositoryName}/blobs/uploads/`);
+    kept.id = opened.headers.get('docker-upload-uuid') ?? '';
+    await before.v2('PATCH', opened.headers.get('location') ?? '', { body: new Uint8Array(kept.bytes) });
+    await before.stop();
+
+    mkdirSync(dirname(blobFile(orphan)), { recursive: true });
+    writeFileSync(blobFile(orphan), orphan.bytes, { mode: 0o444 });
+    writeFileSync(uploadFile(withoutRow), 'some bytes');
+    const database = openDatabase(join(data, 'registry.db'));
+    const insert = database.prepare(
+      `INSERT INTO uploads (id, repository_id, received, parts, last_part, small_parts, door, created_at)
+       SELECT ?, id, 10, 1, 10, 0, ?, 0 FROM repositories WHERE name = ?`,
+    );
+    for (const [id, door] of [
+      [lostByApi, 'api'],
+      [lostByRegistry, 'registry'],
+    ]) {
+      expect(Number(insert.run(id, door, repositoryName).changes)).toBe(1);
+    }
+    database.close();
+    await ecr.start();
+    uploadFileWasGone = !existsSync(uploadFile(withoutRow));
+  });
+
+  afterAll(async () => {
+    await ecr.stop();
+    rmSync(data, { recursive: true });
+  });
+
+  it('has removed the file of an upload that has no row before the first request', () => {
+    expect(uploadFileWasGone).toBe(true);
+  });
+
+  it('has removed the rows of uploads that have no file, and does not know those uploads', async () => {
+    expect(rowsOf('SELECT id FROM uploads')).toEqual([{ id: kept.id }]);
+    const status = await ecr.v2('GET', `/v2/${repositoryName}/blobs/uploads/${lostByRegistry}`);
+    expect([status.status, await status.json()]).toMatchObject([404, { errors: [{ code: 'BLOB_UPLOAD_UNKNOWN' }] }]);
+    const part = await ecr.call('UploadLayerPart', {
+      repositoryName,
+      uploadId: lostByApi,
+      partFirstByte: 10,
+      partLastByte: 12,
+      layerPartBlob: Buffer.from('end').toString('base64'),
+    });
+    expect([part.status, part.body.__type]).toEqual([400, 'UploadNotFoundException']);
+  });
+
+  it('removes bytes that no repository links to', async () => {
+    await until(() => !existsSync(blobFile(orphan)));
+  });
+
+  it('has every byte of the image that was pushed', async () => {
+    await until(() => !existsSync(blobFile(orphan)));
+    const manifest = await ecr.v2('GET', `/v2/${repositoryName}/manifests/whole`);
+    expect([manifest.status, await manifest.text()]).toEqual([200, pushed.manifest]);
+    for (const { digest, bytes } of pushed.blobs) {
+      const got = await ecr.v2('GET', `/v2/${repositoryName}/blobs/${digest}`);
+      expect([got.status, Buffer.from(await got.arrayBuffer()).equals(bytes)]).toEqual([200, true]);
+    }
+  });
+
+  it('goes on with an upload that has both its file and its row', async () => {
+    const rest = Buffer.from('and the second');
+    const { digest, bytes } = bytesOf(Buffer.concat([kept.bytes, rest]));
+    const path = `/v2/${repositoryName}/blobs/uploads/${kept.id}?digest=${digest}`;
+    expect((await ecr.v2('PUT', path, { body: new Uint8Array(rest) })).status).toBe(201);
+    const got = await ecr.v2('GET', `/v2/${repositoryName}/blobs/${digest}`);
+    expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+});
