@@ -1,6 +1,7 @@
 /** The order of what makes a write safe, as the kernel sees it: bytes, their name, the row, and only then the answer. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,7 +57,7 @@ describeWhere(hasStrace, 'strace is not installed', 'the system calls', () => {
   });
 
   describe.each(['full', 'os'] as const)('of a push with durability %s', (durability) => {
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cloudmock-fsync-')));
+    const folder = join(realpathSync(tmpdir()), `cloudmock-fsync-${randomUUID()}`);
     const data = join(folder, 'data');
     const pushed = image({ layers: [] });
     const [blob] = pushed.blobs as [Bytes];
@@ -67,6 +68,7 @@ describeWhere(hasStrace, 'strace is not installed', 'the system calls', () => {
     let answers: Call[] = [];
 
     beforeAll(async () => {
+      mkdirSync(folder);
       const trace = join(folder, 'trace');
       const { child, endpoint } = await startTraced(trace, ['--data', data, '--durability', durability]);
       await push(endpoint);
