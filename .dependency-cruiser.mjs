@@ -1,7 +1,7 @@
 /** What each folder may import besides itself, `generated/`, the type files at the top of `src/` and `node:`. */
 
 /** Of domain: libraries that compute and do nothing else. */
-const pure = ['jose', '@peculiar/x509'];
+const pure = ['jose', '@peculiar/x509', 'quick-lru'];
 /** The file of outbound/ that holds its interfaces and nothing else. */
 const outboundAsInterface = 'outbound/outbound\\.ts$';
 const typeFiles = '^src/(clock|config|context|log|operation)\\.ts$';
@@ -15,7 +15,7 @@ const rows = [
   { folder: 'engines', mayImport: ['domain/', 'store/', 'blobs/', outboundAsInterface], packages: [] },
   { folder: 'domain', mayImport: ['store/', 'blobs/', outboundAsInterface], packages: pure },
   { folder: 'outbound', mayImport: [], packages: ['@aws-sdk/[^/]+', 'undici'] },
-  { folder: 'store', mayImport: [], packages: ['kysely', '@photostructure/sqlite'] },
+  { folder: 'store', mayImport: [], packages: ['kysely', '@photostructure/sqlite', 'quick-lru'] },
   { folder: 'blobs', mayImport: [], packages: [] },
 ].map(({ folder, mayImport, packages }) => ({
   folder: `src/${folder}`,

@@ -5,7 +5,7 @@ import { type OperationName, operations, service } from '../generated/operations
 import { shapes } from '../generated/shapes.ts';
 import { validators } from '../generated/validators.ts';
 import type { Config } from './config.ts';
-import type { Context, Services } from './context.ts';
+import { type Context, requestContext, type Services } from './context.ts';
 import { admin } from './http/admin.ts';
 import { api, type Dispatch } from './http/api.ts';
 import { listenerOf } from './http/application.ts';
@@ -67,5 +67,6 @@ function contextOf(
 ): Context {
   const caller = callerOf(ctx.headers.authorization, config);
   const account = typeof registryId === 'string' ? registryId : caller.account;
-  return { ...services, caller, scope: { account, region: caller.region }, origin: originOf(ctx) };
+  const scope = { account, region: caller.region };
+  return requestContext(services, { caller, scope, origin: originOf(ctx) });
 }

@@ -28,10 +28,17 @@ export interface Services {
   readonly onLenientRefusal: () => void;
 }
 
-export interface Context extends Services {
+/** What belongs to one request. */
+export interface RequestMembers {
   readonly caller: Caller;
   /** The registry that the request is about: the caller's region, and the account of `registryId` or the caller's. */
   readonly scope: Scope;
   /** `http://` or `https://` and the Host that the client used: what it can reach again. */
   readonly origin: string;
 }
+
+export type Context = Services & RequestMembers;
+
+/** Inherits the services, so that nothing is copied for a request. */
+export const requestContext = (services: Services, members: RequestMembers): Context =>
+  Object.assign(Object.create(services), members);

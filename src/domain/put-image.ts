@@ -125,7 +125,7 @@ async function checkQuotas(
   existing: Image | undefined,
 ) {
   if (existing === undefined) {
-    if (repository.images >= quotas.imagesPerRepository)
+    if ((await tx.images.count(repository.id)) >= quotas.imagesPerRepository)
       throw limitExceeded('images per repository', quotas.imagesPerRepository);
     return;
   }

@@ -1,5 +1,6 @@
 /** Authorization tokens: account, region, principal and expiry sealed into the password, nothing kept on the server. */
 import { createHash } from 'node:crypto';
+import QuickLRU from 'quick-lru';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../store/scope.ts';
 
@@ -8,22 +9,24 @@ export interface TokenClaims extends Scope {
 }
 
 export interface Token {
-  readonly password: string;
+  /** What GetAuthorizationToken hands out and Basic authentication sends back: `AWS:` and the password, as base64. */
+  readonly authorizationToken: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
 export interface Tokens {
   issue(claims: TokenClaims): Promise<Token>;
-  /** Who the password was given to, or why it is no good. */
-  verify(password: string): Promise<TokenClaims | 'invalid' | 'expired'>;
+  /** Who the token was given to, or why it is no good. */
+  verify(authorizationToken: string): Promise<TokenClaims | 'invalid' | 'expired'>;
 }
 
 /** Source: GetAuthorizationToken in the API reference: valid for 12 hours. */
 const lifetimeMs = 12 * 60 * 60 * 1000;
-/** Verified passwords that are remembered, because unsealing one costs more than serving a manifest. */
-const remembered = 1_000;
-const longestPassword = 4_096;
+/** Verified tokens that are remembered, because unsealing one costs more than serving a manifest. */
+const remembered = 500;
+const longestToken = 8_192;
+const user = Buffer.from('AWS:');
 
 interface Sealed extends TokenClaims {
   readonly expiresAt: number;
@@ -31,27 +34,34 @@ interface Sealed extends TokenClaims {
 
 export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
   const key = createHash('sha256').update('authorization token').update(secret).digest();
-  const known = new Map<string, Sealed>();
-  const remember = (password: string, sealed: Sealed) => {
-    if (known.size >= remembered) known.delete(known.keys().next().value as string);
-    known.set(password, sealed);
+  const known = new QuickLRU<string, Sealed>({ maxSize: remembered });
+  const unsealed = async (token: string) => {
+    const password = passwordOf(token);
+    const sealed = password === undefined ? undefined : await unseal(key, password);
+    if (sealed !== undefined) known.set(token, sealed);
     return sealed;
   };
   return {
     async issue({ account, region, principal }) {
       const sealed = { account, region, principal, expiresAt: clock.now() + lifetimeMs };
       const password = await seal(key, sealed);
-      return { password, expiresAt: sealed.expiresAt };
+      const authorizationToken = Buffer.concat([user, Buffer.from(password)]).toString('base64');
+      return { authorizationToken, expiresAt: sealed.expiresAt };
     },
-    async verify(password) {
-      if (password.length > longestPassword) return 'invalid';
-      const found = known.get(password) ?? (await unseal(key, password));
+    async verify(token) {
+      if (token.length > longestToken) return 'invalid';
+      const found = known.get(token) ?? (await unsealed(token));
       if (found === undefined) return 'invalid';
       if (found.expiresAt <= clock.now()) return 'expired';
-      const { account, region, principal } = remember(password, found);
+      const { account, region, principal } = found;
       return { account, region, principal };
     },
   };
+}
+
+function passwordOf(token: string): string | undefined {
+  const text = Buffer.from(token, 'base64');
+  return text.subarray(0, user.length).equals(user) ? text.subarray(user.length).toString('utf8') : undefined;
 }
 
 async function seal(key: Uint8Array, sealed: Sealed): Promise<string> {

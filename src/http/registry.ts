@@ -1,5 +1,5 @@
 /** `/v2/`: the registry. */
-import type { Context, Services } from '../context.ts';
+import { type Context, requestContext, type Services } from '../context.ts';
 import { scopeOfHost } from '../protocol/host.ts';
 import { type Anonymous, authenticate, challenge, scopeOf } from '../registry/auth.ts';
 import { errorReply } from '../registry/errors.ts';
@@ -40,5 +40,5 @@ async function contextOf(
   if (claims === 'refused') return undefined;
   const scope = scopeOf(scopeOfHost(ctx.get('host')), claims, defaults);
   const caller = { account: claims?.account ?? scope.account, region: scope.region };
-  return { ...services, scope, caller, origin: originOf(ctx) };
+  return requestContext(services, { scope, caller, origin: originOf(ctx) });
 }

@@ -10,9 +10,9 @@ export const getAuthorizationToken: Operation<'GetAuthorizationToken'> = async (
   const authorizationData = await Promise.all(
     accounts.map(async (account) => {
       const scope = { account, region: caller.region };
-      const { password, expiresAt } = await tokens.issue({ ...scope, principal });
+      const { authorizationToken, expiresAt } = await tokens.issue({ ...scope, principal });
       return {
-        authorizationToken: Buffer.from(`AWS:${password}`).toString('base64'),
+        authorizationToken,
         expiresAt: new Date(expiresAt),
         proxyEndpoint: `http://${endpoint.registryHost(scope)}`,
       };

@@ -72,6 +72,8 @@ class SqliteDriver implements Driver {
   async destroy() {}
 }
 
+const connections = new WeakMap<object, DatabaseConnection>();
+
 /** Kysely on an open connection; closing the database stays with the caller. */
 export function kyselyOn<Schema>(connection: DatabaseConnection): Kysely<Schema> {
   const dialect: Dialect = {
@@ -80,5 +82,14 @@ export function kyselyOn<Schema>(connection: DatabaseConnection): Kysely<Schema>
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
-  return new Kysely<Schema>({ dialect });
+  const db = new Kysely<Schema>({ dialect });
+  connections.set(db, connection);
+  return db;
+}
+
+/** The connection under a kysely of `kyselyOn`, for queries that are compiled already. */
+export function connectionOf<Schema>(db: Kysely<Schema>): DatabaseConnection {
+  const connection = connections.get(db);
+  if (connection === undefined) throw new TypeError('not a kysely of kyselyOn');
+  return connection;
 }

@@ -117,6 +117,10 @@ const insertLayer = prepared((db, { repository_id, digest, image_id }: Schema['i
   db.insertInto('image_layers').values({ repository_id, digest, image_id }),
 );
 
+const countOf = prepared((db, { repositoryId }: InRepository) =>
+  db.selectFrom('repositories').select('images').where('id', '=', repositoryId),
+);
+
 const addToCount = prepared((db, { repositoryId, change }: InRepository & { change: number }) =>
   db
     .updateTable('repositories')
@@ -173,6 +177,10 @@ export const imageReader = (db: Kysely<Schema>) => {
         .limit(page.limit - rest.length)
         .execute();
       return [...rest, ...next].map(toEntry);
+    },
+    /** How many the repository holds. */
+    async count(repositoryId: number): Promise<number> {
+      return (await countOf(db, { repositoryId })).rows[0]?.images ?? 0;
     },
     async any(repositoryId: number): Promise<boolean> {
       const query = db.selectFrom('images').select('id').where('repository_id', '=', repositoryId);

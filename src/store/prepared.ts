@@ -1,5 +1,6 @@
 /** Queries that are built and compiled once: building one takes longer than SQLite takes to answer it. */
 import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import { connectionOf } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 /** Stands in a built query for a value that each call brings. */
@@ -23,10 +24,11 @@ export function prepared<Args extends object, Row>(
   let compiled: CompiledQuery<Row> | undefined;
   return (db, args) => {
     compiled ??= build(db, slots<Args>()).compile();
+    const { sql, query, queryId } = compiled;
     const parameters = compiled.parameters.map((value) =>
       value instanceof Slot ? (args as Record<string, unknown>)[value.name] : value,
     );
-    return db.executeQuery({ ...compiled, parameters });
+    return connectionOf(db).executeQuery({ sql, query, queryId, parameters });
   };
 }
 

@@ -17,8 +17,6 @@ export interface Repository extends Scope {
   readonly id: number;
   readonly name: string;
   readonly settings: RepositorySettings;
-  /** How many images it holds. */
-  readonly images: number;
 }
 
 export interface NewRepository {
@@ -30,7 +28,7 @@ export interface NewRepository {
 
 export type ResourceTags = Readonly<Record<string, string>>;
 
-const columns = ['id', 'account', 'region', 'name', 'doc', 'images'] as const;
+const columns = ['id', 'account', 'region', 'name', 'doc'] as const;
 
 const toRepository = (row: Pick<Selectable<Schema['repositories']>, (typeof columns)[number]>): Repository => ({
   id: row.id,
@@ -38,7 +36,6 @@ const toRepository = (row: Pick<Selectable<Schema['repositories']>, (typeof colu
   region: row.region,
   name: row.name,
   settings: JSON.parse(row.doc),
-  images: row.images,
 });
 
 const byName = prepared((db, { account, region, name }: Scope & { name: string }) =>
@@ -128,7 +125,7 @@ export const repositoryWriter = (db: Kysely<Schema>) => ({
       .values({ account, region, repositories: 1 })
       .onConflict((conflict) => conflict.doUpdateSet((eb) => ({ repositories: eb('registries.repositories', '+', 1) })))
       .execute();
-    return { id, account, region, name, settings, images: 0 };
+    return { id, account, region, name, settings };
   },
   async delete({ id, account, region }: Repository): Promise<void> {
     const { numDeletedRows } = await db.deleteFrom('repositories').where('id', '=', id).executeTakeFirst();

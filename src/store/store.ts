@@ -1,6 +1,6 @@
 /** The metadata store: many readers, one writer, and writing methods only inside `write(fn)`. */
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import type { DatabaseConnection, Kysely } from 'kysely';
 import { kyselyOn, SqliteConnection } from './dialect.ts';
 import { imageReader, imageWriter } from './images.ts';
 import { layerReader, layerWriter } from './layers.ts';
@@ -25,8 +25,9 @@ const reader = (db: Kysely<Schema>) => ({
   settings: settingReader(db),
 });
 
-const writer = (db: Kysely<Schema>) => ({
-  repositories: repositoryWriter(db),
+/** `repositoriesChange` is told before the table of repositories is written. */
+const writer = (db: Kysely<Schema>, repositoriesChange: () => void) => ({
+  repositories: announcing(repositoryWriter(db), repositoryReader(db), repositoriesChange),
   images: imageWriter(db),
   tags: tagWriter(db),
   layers: layerWriter(db),
@@ -80,18 +81,28 @@ function connect(path: string, durability: Durability): Database {
   return database;
 }
 
+/** Answers of the store that are kept: pages of a thousand repositories are large, a repository is not. */
+const kept = { pages: 32, repositories: 2_000 };
+
 function createStore(writing: Database, reading: Database, { trace }: StoreOptions): Store {
-  const transaction = transactionsOn(writing, (connection) => writer(kyselyOn<Schema>(connection)), trace);
+  let isRepositoryChanged = false;
+  const repositoriesChange = () => {
+    isRepositoryChanged = true;
+  };
+  const bind = (connection: DatabaseConnection) => writer(kyselyOn<Schema>(connection), repositoriesChange);
+  const transaction = transactionsOn(writing, bind, trace);
   let last: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
-  let writes = 0;
+  const writes = { all: 0, ofRepositories: 0 };
   const write: Store['write'] = (fn) => {
     const turn = last.then(() => transaction(fn));
     last = turn.then(countWrite, countWrite);
     return turn;
   };
   const countWrite = () => {
-    writes += 1;
+    writes.all += 1;
+    if (isRepositoryChanged) writes.ofRepositories += 1;
+    isRepositoryChanged = false;
   };
   const read = reader(kyselyOn<Schema>(new SqliteConnection(reading)));
   const close = async () => {
@@ -102,11 +113,30 @@ function createStore(writing: Database, reading: Database, { trace }: StoreOptio
   };
   return {
     ...read,
-    repositories: { ...read.repositories, page: remembered(() => writes, read.repositories.page) },
+    repositories: {
+      ...read.repositories,
+      page: remembered(kept.pages, () => writes.all, read.repositories.page),
+      find: remembered(kept.repositories, () => writes.ofRepositories, read.repositories.find),
+    },
     write,
     close() {
       closed ??= close();
       return closed;
     },
   };
+}
+
+type Methods = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** The same methods; those that a reader does not have tell of it when they are called. */
+function announcing<Writes extends Methods>(writes: Writes, reads: Methods, announce: () => void): Writes {
+  const told = Object.entries(writes).map(([name, method]) => {
+    if (Object.hasOwn(reads, name)) return [name, method];
+    const announced = (...args: never[]) => {
+      announce();
+      return method(...args);
+    };
+    return [name, announced];
+  });
+  return Object.fromEntries(told);
 }

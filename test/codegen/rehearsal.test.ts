@@ -159,7 +159,7 @@ export const ${constant}: Operation<'${operation}'> = async () => {
 
 function compile(folder: string): string {
   const tsc = fileURLToPath(root('node_modules/typescript/bin/tsc'));
-  return spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout;
+  return spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], { encoding: 'utf8' }).stdout;
 }
 
 function root(path: string): URL {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ImageEntry, ImageFilter } from '../../src/store/images.ts';
 import type { Repository } from '../../src/store/repositories.ts';
 import type { Store } from '../../src/store/store.ts';
-import { addRepository, digest, facts, newImage, newStore, push, scope } from './open.ts';
+import { addRepository, digest, facts, newImage, newStore, push } from './open.ts';
 
 let store: Store;
 let repository: Repository;
@@ -109,7 +109,7 @@ describe('one image', () => {
   });
 
   it('counts in its repository, once', async () => {
-    const images = async () => (await store.repositories.find(scope, repository.name))?.images;
+    const images = () => store.images.count(repository.id);
     expect(await store.images.any(repository.id)).toBe(false);
     const first = await push(store, repository, 1);
     await push(store, repository, 2);

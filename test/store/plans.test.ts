@@ -73,6 +73,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'images.byDigest': () => images.byDigest(1, digest(1)),
     'images.byConvertedDigest': () => images.byConvertedDigest(1, digest(1)),
     'images.byTag': () => images.byTag(1, 'a'),
+    'images.count': () => images.count(1),
     'images.any': () => images.any(1),
     'images.manifest': () => images.manifest(1),
     'images.parents': () => images.parents(1, digest(1)),

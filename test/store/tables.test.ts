@@ -22,7 +22,7 @@ describe('repositories', () => {
     const made = await store.write((tx) =>
       tx.repositories.insert(scope, 'team/app', { settings: more, shown, tags: { owner: 'é', empty: '' } }),
     );
-    expect(made).toEqual({ ...scope, id: made.id, name: 'team/app', settings: more, images: 0 });
+    expect(made).toEqual({ ...scope, id: made.id, name: 'team/app', settings: more });
     expect(await store.repositories.find(scope, 'team/app')).toEqual(made);
     expect(await store.repositories.tags(made.id)).toEqual({ owner: 'é', empty: '' });
   });
@@ -33,6 +33,32 @@ describe('repositories', () => {
     expect(await store.repositories.names(other, all)).toEqual([]);
     expect(await store.repositories.count(other)).toBe(0);
     expect((await addRepository(store, 'a', other)).name).toBe('a');
+  });
+
+  it('are found as the last committed write left them', async () => {
+    const find = () => store.repositories.find(scope, 'a');
+    expect(await find()).toBeUndefined();
+    const made = await addRepository(store, 'a');
+    expect(await find()).toEqual(made);
+    const failed = store.write(async (tx) => {
+      await tx.repositories.delete(made);
+      expect(await tx.repositories.find(scope, 'a')).toBeUndefined();
+      expect(await find()).toEqual(made);
+      throw new Error('on purpose');
+    });
+    await expect(failed).rejects.toThrow('on purpose');
+    expect(await find()).toEqual(made);
+    await store.write(async (tx) => {
+      await tx.repositories.delete(made);
+      // Asked before the commit: what is remembered here must not be given out after it.
+      expect(await tx.repositories.find(scope, 'a')).toBeUndefined();
+      void find();
+    });
+    expect(await find()).toBeUndefined();
+    const again = await addRepository(store, 'a');
+    expect((await find())?.id).toBe(again.id);
+    await store.write((tx) => tx.repositories.deleteAll(scope));
+    expect(await find()).toBeUndefined();
   });
 
   it('have a name once in a registry', async () => {
