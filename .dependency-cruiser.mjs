@@ -1,10 +1,10 @@
-/** What each folder may import besides itself, `generated/`, the type files at the top of `src/` and `node:`. */
+/** What each folder may import besides itself, `generated/`, the common files at the top of `src/` and `node:`. */
 
 /** Of domain: libraries that compute and do nothing else. */
 const pure = ['jose', '@peculiar/x509', 'quick-lru'];
 /** The file of outbound/ that holds its interfaces and nothing else. */
 const outboundAsInterface = 'outbound/outbound\\.ts$';
-const typeFiles = '^src/(clock|config|context|log|operation)\\.ts$';
+const commonFiles = '^src/(clock|config|context|log|operation|turns)\\.ts$';
 
 const rows = [
   { folder: 'http', mayImport: ['protocol/', 'operations/', 'registry/', 'admin/'], packages: ['koa'] },
@@ -20,7 +20,7 @@ const rows = [
 ].map(({ folder, mayImport, packages }) => ({
   folder: `src/${folder}`,
   from: { path: `^src/${folder}/` },
-  files: [typeFiles, ...[`${folder}/`, ...mayImport].map((path) => `^src/${path}`)],
+  files: [commonFiles, ...[`${folder}/`, ...mayImport].map((path) => `^src/${path}`)],
   packages,
 }));
 

@@ -32,7 +32,7 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
   return {
     store,
     blobs,
-    layers: createLayers({ store, blobs, clock, newId, quotas }),
+    layers: createLayers({ store, blobs, newId, quotas }),
     clock,
     newId,
     quotas,

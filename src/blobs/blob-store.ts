@@ -20,36 +20,36 @@ export interface BlobReader {
   read(digest: string, range?: ByteRange): Readable;
 }
 
-/** Uploads: a growing file each, named by an id that the caller made (a UUID). */
+/** Uploads: a growing file each, under a name that the caller makes: small letters, digits, `-` and `.`, 100 at most. */
 export interface UploadStore {
-  create(id: string): Promise<void>;
+  create(name: string): Promise<void>;
   /** Bytes so far, or undefined where there is no such upload. */
-  received(id: string): Promise<number | undefined>;
+  received(name: string): Promise<number | undefined>;
   /**
    * Writes the source at `offset`, which is at most the size so far; what was behind it is cut off. Returns the new size.
    * The chunks are kept until they are written, so a source must not use a buffer again.
    * When the source or the disk fails, the upload is as long as `offset` again and the error is thrown.
    * @throws BlobTooLarge when the upload would become longer than `limit` bytes
    */
-  append(id: string, offset: number, source: AsyncIterable<Uint8Array>, limit: number): Promise<number>;
+  append(name: string, offset: number, source: AsyncIterable<Uint8Array>, limit: number): Promise<number>;
   /** The digest of what was uploaded, as `sha256` or `sha512`. */
-  digest(id: string, algorithm: DigestAlgorithm): Promise<string>;
+  digest(name: string, algorithm: DigestAlgorithm): Promise<string>;
   /**
    * Makes the upload the blob of that digest, which the caller has compared with `digest(…)`: on the disk (with durability
    * `full`), under its final name, read-only. The upload is gone after that.
    */
-  commit(id: string, digest: string): Promise<Blob>;
+  commit(name: string, digest: string): Promise<Blob>;
   /** Removes the upload; nothing happens where there is none. */
-  discard(id: string): Promise<void>;
+  discard(name: string): Promise<void>;
 }
 
 export interface BlobStore extends BlobReader {
   readonly uploads: UploadStore;
   /** Removes the bytes; nothing happens where there are none. */
   delete(digest: string): Promise<void>;
-  /** Every digest there is, and every upload id: for cleaning up at start. */
+  /** Every digest there is, and every upload name: for cleaning up. */
   digests(): AsyncIterable<string>;
-  uploadIds(): Promise<readonly string[]>;
+  uploadNames(): Promise<readonly string[]>;
 }
 
 export type DigestAlgorithm = 'sha256' | 'sha512';

@@ -11,7 +11,7 @@ const chunk = 256 * 1024;
 
 /**
  * Opens, and on first use creates, the folders of the blobs in a data folder.
- * @throws TypeError (its methods) on a digest or an upload id that is none
+ * @throws TypeError (its methods) on a digest or an upload name that is none
  */
 export function openBlobStore(folder: string, options: DiskOptions): BlobStore {
   const layout = layoutOf(folder);
@@ -27,6 +27,6 @@ export function openBlobStore(folder: string, options: DiskOptions): BlobStore {
       await rm(layout.blob(digest), { force: true });
     },
     digests: layout.digests,
-    uploadIds: layout.uploadIds,
+    uploadNames: layout.uploadNames,
   };
 }

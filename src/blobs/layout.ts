@@ -4,7 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const digestForm = /^(sha256):([a-f0-9]{64})$|^(sha512):([a-f0-9]{128})$/;
-const uuidForm = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/i;
+const nameForm = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*$/;
+const longestName = 100;
 
 const algorithms = ['sha256', 'sha512'];
 
@@ -13,12 +14,12 @@ export interface Layout {
   readonly uploads: string;
   /** `blobs/<algorithm>/<first two hex digits>/<hex>`; @throws on anything but a digest */
   blob(digest: string): string;
-  /** `uploads/<id>`; @throws on anything but a UUID */
-  upload(id: string): string;
+  /** `uploads/<name>`; @throws on a name that is none */
+  upload(name: string): string;
   /** The folders above a blob whose entries make it reachable, the nearest first. */
   foldersOf(digest: string): readonly [string, ...string[]];
   digests(): AsyncIterable<string>;
-  uploadIds(): Promise<readonly string[]>;
+  uploadNames(): Promise<readonly string[]>;
 }
 
 /** The layout of a data folder, whose fixed folders are made if they are not there. */
@@ -30,13 +31,13 @@ export function layoutOf(folder: string): Layout {
   return {
     uploads,
     blob: (digest) => join(blobs, ...partsOf(digest)),
-    upload: (id) => join(uploads, checkedId(id)),
+    upload: (name) => join(uploads, checkedName(name)),
     foldersOf(digest) {
       const [algorithm, fanOut] = partsOf(digest);
       return [join(blobs, algorithm, fanOut), join(blobs, algorithm), blobs, folder];
     },
     digests: () => digestsIn(blobs),
-    uploadIds: async () => (await readdir(uploads)).filter((name) => uuidForm.test(name)),
+    uploadNames: async () => (await readdir(uploads)).filter(isUploadName),
   };
 }
 
@@ -48,9 +49,11 @@ function partsOf(digest: string): readonly [algorithm: string, fanOut: string, h
   return [algorithm, hex.slice(0, 2), hex];
 }
 
-function checkedId(id: string): string {
-  if (!uuidForm.test(id)) throw new TypeError(`not an upload id: ${JSON.stringify(id)}`);
-  return id;
+const isUploadName = (name: string) => name.length <= longestName && nameForm.test(name);
+
+function checkedName(name: string): string {
+  if (!isUploadName(name)) throw new TypeError(`not an upload name: ${JSON.stringify(name)}`);
+  return name;
 }
 
 async function* digestsIn(blobs: string): AsyncIterable<string> {

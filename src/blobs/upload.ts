@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, statSync, writev, writevSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { createTurns } from '../turns.ts';
 import { batchesTo } from './batches.ts';
 import { BlobTooLarge, type UploadStore } from './blob-store.ts';
 import type { Mover, Trace } from './durable.ts';
@@ -13,40 +14,40 @@ const keptHashes = 1_000;
 
 export function uploadsOn(layout: Layout, move: Mover, trace: Trace | undefined): UploadStore {
   const hashes = runningHashes(keptHashes);
-  const inTurn = turns();
+  const inTurn = createTurns();
   return {
-    async create(id) {
-      closeSync(openSync(layout.upload(id), 'wx', 0o600));
+    async create(name) {
+      closeSync(openSync(layout.upload(name), 'wx', 0o600));
     },
-    received: async (id) => sizeOf(layout.upload(id)),
-    append: (id, offset, source, limit) =>
-      inTurn(id, async () => {
-        const running = hashes.take(id, offset);
-        const size = await appendToFile(layout.upload(id), { offset, source, limit, running });
+    received: async (name) => sizeOf(layout.upload(name)),
+    append: (name, offset, source, limit) =>
+      inTurn(name, async () => {
+        const running = hashes.take(name, offset);
+        const size = await appendToFile(layout.upload(name), { offset, source, limit, running });
         trace?.('write');
-        if (running !== undefined) hashes.put(id, running);
+        if (running !== undefined) hashes.put(name, running);
         return size;
       }),
-    digest: (id, algorithm) =>
-      inTurn(id, async () => {
-        const path = layout.upload(id);
+    digest: (name, algorithm) =>
+      inTurn(name, async () => {
+        const path = layout.upload(name);
         if (algorithm !== 'sha256') return digestOf(await hashFile(path, algorithm), algorithm);
-        const running = hashes.take(id, statSync(path).size) ?? (await hashFile(path, algorithm));
-        hashes.put(id, running);
+        const running = hashes.take(name, statSync(path).size) ?? (await hashFile(path, algorithm));
+        hashes.put(name, running);
         return digestOf(running, algorithm);
       }),
-    commit: (id, digest) =>
-      inTurn(id, async () => {
-        const path = layout.upload(id);
+    commit: (name, digest) =>
+      inTurn(name, async () => {
+        const path = layout.upload(name);
         const { size } = statSync(path);
         await move(path, digest);
-        hashes.drop(id);
+        hashes.drop(name);
         return { digest, size };
       }),
     /** Waits for nobody: bytes that are still arriving go to a file without a name. */
-    async discard(id) {
-      hashes.drop(id);
-      await rm(layout.upload(id), { force: true });
+    async discard(name) {
+      hashes.drop(name);
+      await rm(layout.upload(name), { force: true });
     },
   };
 }
@@ -101,19 +102,4 @@ async function writeChunks(file: number, chunks: readonly Uint8Array[], position
   if (size <= smallWrite) return { bytesWritten: writevSync(file, chunks, position) };
   const { bytesWritten } = await writevInThread(file, chunks, position);
   return { bytesWritten };
-}
-
-/** Runs what concerns one upload in the order asked for, so that no two writers share a file or a hash. */
-function turns() {
-  const last = new Map<string, Promise<unknown>>();
-  return <Result>(id: string, work: () => Promise<Result>): Promise<Result> => {
-    const turn = (last.get(id) ?? Promise.resolve()).then(work);
-    const settled = turn.then(
-      () => {},
-      () => {},
-    );
-    last.set(id, settled);
-    void settled.then(() => last.get(id) === settled && last.delete(id));
-    return turn;
-  };
 }

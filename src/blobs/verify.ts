@@ -12,27 +12,27 @@ export interface RunningHash {
 /** The running hashes of open uploads: a bounded number, since each can be made again from the file. */
 export interface RunningHashes {
   /** Takes the hash out, so that nobody else goes on with it; undefined if none has seen exactly `length` bytes. */
-  take(id: string, length: number): RunningHash | undefined;
-  put(id: string, running: RunningHash): void;
-  drop(id: string): void;
+  take(name: string, length: number): RunningHash | undefined;
+  put(name: string, running: RunningHash): void;
+  drop(name: string): void;
 }
 
 export function runningHashes(limit: number): RunningHashes {
-  const byId = new Map<string, RunningHash>();
+  const byName = new Map<string, RunningHash>();
   return {
-    take(id, length) {
-      const running = byId.get(id);
-      byId.delete(id);
+    take(name, length) {
+      const running = byName.get(name);
+      byName.delete(name);
       if (running?.length === length) return running;
       return length === 0 ? newHash() : undefined;
     },
-    put(id, running) {
-      byId.delete(id);
-      byId.set(id, running);
-      const [oldest] = byId.keys();
-      if (byId.size > limit && oldest !== undefined) byId.delete(oldest);
+    put(name, running) {
+      byName.delete(name);
+      byName.set(name, running);
+      const [oldest] = byName.keys();
+      if (byName.size > limit && oldest !== undefined) byName.delete(oldest);
     },
-    drop: (id) => void byId.delete(id),
+    drop: (name) => void byName.delete(name),
   };
 }
 

@@ -2,14 +2,13 @@
 import type { Services } from '../context.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Scope } from '../store/scope.ts';
-import type { Writer } from '../store/store.ts';
 import { repositoryNotEmpty } from './messages.ts';
 import { requireRepository } from './repository.ts';
 
 /** What the bytes of a repository are known by, noted before its rows go. */
 interface Remains {
   readonly digests: readonly string[];
-  readonly uploads: readonly string[];
+  readonly repositoryIds: ReadonlySet<number>;
 }
 
 /** @throws RepositoryNotFoundException, RepositoryNotEmptyException without `force` */
@@ -22,20 +21,16 @@ export async function deleteRepository(
   const { repository, remains } = await services.store.write(async (tx) => {
     const found = await requireRepository(tx, scope, name);
     if (!force && (await tx.images.any(found.id))) throw repositoryNotEmpty(found);
-    const left = await remainsOf(tx, found);
+    const digests = await tx.layers.ofRepository(found.id);
     await tx.repositories.delete(found);
-    return { repository: found, remains: left };
+    return { repository: found, remains: { digests, repositoryIds: new Set([found.id]) } };
   });
   await removeBytes(services, remains);
   return repository;
 }
 
-async function remainsOf(tx: Writer, { id }: Repository): Promise<Remains> {
-  return { digests: await tx.layers.ofRepository(id), uploads: await tx.uploads.ofRepository(id) };
-}
-
-async function removeBytes({ layers }: Services, { digests, uploads }: Remains): Promise<void> {
-  await layers.discardUploads(uploads);
+async function removeBytes({ layers }: Services, { digests, repositoryIds }: Remains): Promise<void> {
+  await layers.discardUploads(repositoryIds);
   await layers.sweep(digests);
 }
 
@@ -43,10 +38,10 @@ async function removeBytes({ layers }: Services, { digests, uploads }: Remains):
 export async function reset(services: Services, scope: Scope | undefined): Promise<void> {
   const remains = await services.store.write(async (tx) => {
     const digests = await tx.layers.ofRegistry(scope);
-    const uploads = await tx.uploads.ofRegistry(scope);
+    const repositoryIds = await tx.repositories.ids(scope);
     await tx.repositories.deleteAll(scope);
     await tx.settings.deleteAll(scope);
-    return { digests, uploads };
+    return { digests, repositoryIds };
   });
   await removeBytes(services, remains);
 }

@@ -1,6 +1,8 @@
 /** What ECR does differently at its two doors: a closed table. Whatever is not in it is the same at both. */
-import type { DoorName } from '../store/uploads.ts';
 import { minimumPartBytes } from './quotas.ts';
+
+/** Where images come in: the operations of the API, or /v2. */
+export type DoorName = 'api' | 'registry';
 
 export interface Door {
   /** An upload ends at the door at which it began. */

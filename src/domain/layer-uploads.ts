@@ -1,12 +1,12 @@
 /** Uploads of layers, from the first byte to the link: the same for the layer operations of the API and for /v2. */
 import { type BlobStore, BlobTooLarge } from '../blobs/blob-store.ts';
-import type { Clock } from '../clock.ts';
 import type { Layer } from '../store/layers.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Store } from '../store/store.ts';
-import type { Upload } from '../store/uploads.ts';
+import type { UploadParts } from '../store/uploads.ts';
+import type { Turns } from '../turns.ts';
 import { algorithmOf, isContentDigest } from './digest.ts';
-import { type Door, doors } from './doors.ts';
+import { type Door, type DoorName, doors } from './doors.ts';
 import type { LayerPart } from './layers.ts';
 import {
   emptyUpload,
@@ -19,12 +19,10 @@ import {
   uploadNotFound,
 } from './messages.ts';
 import { minimumPartBytes, type Quotas } from './quotas.ts';
-import type { Turns } from './turns.ts';
 
 export interface UploadTools {
   readonly store: Store;
   readonly blobs: BlobStore;
-  readonly clock: Clock;
   readonly newId: () => string;
   readonly quotas: Quotas;
   /** By upload id: one request at a time works on an upload. */
@@ -33,38 +31,60 @@ export interface UploadTools {
   readonly digestTurns: Turns;
 }
 
-export async function begin(
-  { store, blobs, clock, newId }: UploadTools,
-  repository: Repository,
-  door: Door,
-): Promise<string> {
+/**
+ * An upload under way: a file, whose name says which repository it belongs to and at which door it began. That is all there
+ * is of an upload of /v2; one of the API has a row beside its file, with its parts.
+ */
+interface Ongoing {
+  readonly file: string;
+  /** Bytes so far. */
+  readonly size: number;
+  readonly parts?: UploadParts;
+}
+
+const idForm = /^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/;
+export const fileOf = (repositoryId: number, door: DoorName, id: string) => `${repositoryId}.${door}.${id}`;
+
+/** What the name of a file says; undefined where it is none of ours. */
+export function ownerOf(file: string): { repositoryId: number; door: string } | undefined {
+  const [repositoryId, door, id] = file.split('.');
+  const isOurs = /^[1-9]\d{0,15}$/.test(repositoryId ?? '') && door !== undefined && idForm.test(id ?? '');
+  return isOurs ? { repositoryId: Number(repositoryId), door } : undefined;
+}
+
+export async function begin({ store, blobs, newId }: UploadTools, repository: Repository, door: Door): Promise<string> {
   const id = newId();
-  await blobs.uploads.create(id);
-  await store.write((tx) => tx.uploads.insert(repository.id, id, door.name, clock.now()));
+  await blobs.uploads.create(fileOf(repository.id, door.name, id));
+  if (door.name === 'api') await store.write((tx) => tx.uploads.insert(repository.id, id));
   return id;
 }
 
-async function find({ store }: UploadTools, repository: Repository, id: string, door: Door): Promise<Upload> {
-  const upload = await store.uploads.find(repository.id, id, door.name);
-  if (upload === undefined) throw uploadNotFound(repository, id);
-  return upload;
+/** @throws UploadNotFoundException */
+async function find({ store, blobs }: UploadTools, repository: Repository, door: Door, id: string): Promise<Ongoing> {
+  const file = fileOf(repository.id, door.name, id);
+  const size = idForm.test(id) ? await blobs.uploads.received(file) : undefined;
+  if (size === undefined) throw uploadNotFound(repository, id);
+  if (door.name === 'registry') return { file, size };
+  const parts = await store.uploads.find(repository.id, id);
+  if (parts === undefined) throw uploadNotFound(repository, id);
+  return { file, size, parts };
 }
 
 export async function received(tools: UploadTools, repository: Repository, id: string): Promise<number> {
-  await find(tools, repository, id, doors.registry);
-  return (await tools.blobs.uploads.received(id)) ?? 0;
+  return (await find(tools, repository, doors.registry, id)).size;
 }
 
 export function addPart(tools: UploadTools, repository: Repository, id: string, part: LayerPart): Promise<number> {
   const { store, quotas, uploadTurns } = tools;
   const { first, last, bytes } = part;
   return uploadTurns(id, async () => {
-    const upload = await find(tools, repository, id, doors.api);
-    const isNext = first === upload.received && last - first + 1 === bytes.length;
-    if (!isNext) throw invalidLayerPart(repository, id, upload.received);
-    if (upload.parts >= quotas.partsPerLayer) throw limitExceeded('parts per layer', quotas.partsPerLayer);
-    const size = await write(tools, id, first, only(bytes));
-    await store.write((tx) => tx.uploads.addPart(upload, bytes.length, minimumPartBytes));
+    const { file, parts } = await find(tools, repository, doors.api, id);
+    if (parts === undefined) throw uploadNotFound(repository, id);
+    const isNext = first === parts.received && last - first + 1 === bytes.length;
+    if (!isNext) throw invalidLayerPart(repository, id, parts.received);
+    if (parts.count >= quotas.partsPerLayer) throw limitExceeded('parts per layer', quotas.partsPerLayer);
+    const size = await write(tools, file, first, only(bytes));
+    await store.write((tx) => tx.uploads.addPart(parts, bytes.length, minimumPartBytes));
     return size;
   });
 }
@@ -77,14 +97,14 @@ export function append(
   at: number | undefined,
 ): Promise<number | undefined> {
   return tools.uploadTurns(id, async () => {
-    const size = await received(tools, repository, id);
-    return at === undefined || at === size ? write(tools, id, size, source) : undefined;
+    const { file, size } = await find(tools, repository, doors.registry, id);
+    return at === undefined || at === size ? write(tools, file, size, source) : undefined;
   });
 }
 
-async function write({ blobs, quotas }: UploadTools, id: string, offset: number, source: AsyncIterable<Uint8Array>) {
+async function write({ blobs, quotas }: UploadTools, file: string, offset: number, source: AsyncIterable<Uint8Array>) {
   try {
-    return await blobs.uploads.append(id, offset, source, quotas.layerBytes);
+    return await blobs.uploads.append(file, offset, source, quotas.layerBytes);
   } catch (error) {
     if (error instanceof BlobTooLarge) throw limitExceeded('bytes per layer', quotas.layerBytes);
     throw error;
@@ -103,35 +123,31 @@ export function complete(
   digests: readonly string[],
 ): Promise<Layer> {
   return tools.uploadTurns(id, async () => {
-    await checkParts(tools, repository, door, await find(tools, repository, id, door));
-    for (const given of digests) await checkDigest(tools, id, given);
-    const { layer, isNew } = await link(tools, repository, id, digests[0] ?? '');
+    const ongoing = await find(tools, repository, door, id);
+    if (ongoing.size === 0 && door.emptyBlob === 'refused') throw emptyUpload(repository, id);
+    if (ongoing.parts?.areSmall && door.minimumPart > 0) throw layerPartTooSmall();
+    for (const given of digests) await checkDigest(tools, ongoing, given);
+    const { layer, isNew } = await link(tools, repository, ongoing, digests[0] ?? '');
     if (!isNew && door.identicalPush === 'refused') throw layerAlreadyExists(repository, layer.digest);
     return layer;
   });
 }
 
-async function checkParts({ blobs }: UploadTools, repository: Repository, door: Door, upload: Upload): Promise<void> {
-  const size = (await blobs.uploads.received(upload.id)) ?? 0;
-  if (size === 0 && door.emptyBlob === 'refused') throw emptyUpload(repository, upload.id);
-  if (upload.smallParts && door.minimumPart > 0) throw layerPartTooSmall();
-}
-
-async function checkDigest({ blobs }: UploadTools, id: string, given: string): Promise<void> {
-  const computed = await blobs.uploads.digest(id, algorithmOf(given));
+async function checkDigest({ blobs }: UploadTools, { file }: Ongoing, given: string): Promise<void> {
+  const computed = await blobs.uploads.digest(file, algorithmOf(given));
   if (!isContentDigest(given) || computed !== given) throw invalidLayer(given, computed);
 }
 
 /** Gives the bytes their name and writes the link. Bytes whose link could not be written go again, unless others have them. */
-function link({ store, blobs, digestTurns }: UploadTools, repository: Repository, id: string, digest: string) {
+function link({ store, blobs, digestTurns }: UploadTools, repository: Repository, ongoing: Ongoing, digest: string) {
   return digestTurns(digest, async () => {
-    const layer: Layer = await blobs.uploads.commit(id, digest);
+    const layer: Layer = await blobs.uploads.commit(ongoing.file, digest);
     let isWritten = false;
     try {
       const linked = await store.write(async (tx) => {
         const current = await tx.repositories.find(repository, repository.name);
         if (current?.id !== repository.id) throw repositoryNotFound(repository);
-        await tx.uploads.delete(id);
+        if (ongoing.parts !== undefined) await tx.uploads.delete(ongoing.parts.id);
         return { layer, isNew: await tx.layers.link(repository.id, layer) };
       });
       isWritten = true;
@@ -142,19 +158,34 @@ function link({ store, blobs, digestTurns }: UploadTools, repository: Repository
   });
 }
 
+/** All in one: nothing is left of it when it fails. */
+export async function upload(
+  tools: UploadTools,
+  repository: Repository,
+  source: AsyncIterable<Uint8Array>,
+  digest: string,
+): Promise<Layer> {
+  const id = await begin(tools, repository, doors.registry);
+  try {
+    await append(tools, repository, id, source, undefined);
+    return await complete(tools, repository, doors.registry, id, [digest]);
+  } catch (error) {
+    await tools.blobs.uploads.discard(fileOf(repository.id, 'registry', id));
+    throw error;
+  }
+}
+
 export function cancel(tools: UploadTools, repository: Repository, id: string): Promise<void> {
   return tools.uploadTurns(id, async () => {
-    await find(tools, repository, id, doors.registry);
-    await discard(tools, id);
+    const { file } = await find(tools, repository, doors.registry, id);
+    await tools.blobs.uploads.discard(file);
   });
 }
 
-async function discard({ store, blobs }: UploadTools, id: string): Promise<void> {
-  await store.write((tx) => tx.uploads.delete(id));
-  await blobs.uploads.discard(id);
-}
-
-/** Waits for nobody: where bytes are still arriving, they come to nothing. */
-export async function discardUploads(tools: UploadTools, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await discard(tools, id);
+/** For repositories that are gone. Waits for nobody: where bytes are still arriving, they come to nothing. */
+export async function discardUploads({ blobs }: UploadTools, repositoryIds: ReadonlySet<number>): Promise<void> {
+  for (const file of await blobs.uploadNames()) {
+    const owner = ownerOf(file);
+    if (owner !== undefined && repositoryIds.has(owner.repositoryId)) await blobs.uploads.discard(file);
+  }
 }

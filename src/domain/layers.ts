@@ -1,6 +1,7 @@
 /** Layers: bytes that arrive in an upload and are then linked to a repository. Bytes are shared, links are not. */
 import type { Layer } from '../store/layers.ts';
 import type { Repository } from '../store/repositories.ts';
+import { createTurns } from '../turns.ts';
 import type { Door } from './doors.ts';
 import {
   addPart,
@@ -11,8 +12,8 @@ import {
   discardUploads,
   received,
   type UploadTools,
+  upload,
 } from './layer-uploads.ts';
-import { createTurns } from './turns.ts';
 
 /** Bytes of an upload, from `first` to `last`, both included. */
 export interface LayerPart {
@@ -43,12 +44,15 @@ export interface Layers {
    * @throws UploadNotFound-, EmptyUpload-, LayerPartTooSmall-, InvalidLayer-, LayerAlreadyExistsException
    */
   complete(repository: Repository, door: Door, id: string, digests: readonly string[]): Promise<Layer>;
+  /** A whole upload of /v2. @throws LimitExceeded-, InvalidLayerException */
+  upload(repository: Repository, source: AsyncIterable<Uint8Array>, digest: string): Promise<Layer>;
   cancel(repository: Repository, id: string): Promise<void>;
   /** Takes a layer out of a repository, unless an image refers to it. */
   remove(repository: Repository, digest: string): Promise<'removed' | 'absent' | 'referenced'>;
   /** Removes the bytes of those digests that no repository links to any more. */
   sweep(digests: readonly string[]): Promise<void>;
-  discardUploads(ids: readonly string[]): Promise<void>;
+  /** Of repositories that are gone. */
+  discardUploads(repositoryIds: ReadonlySet<number>): Promise<void>;
 }
 
 export type LayersOptions = Omit<UploadTools, 'uploadTurns' | 'digestTurns'>;
@@ -61,10 +65,11 @@ export function createLayers(options: LayersOptions): Layers {
     addPart: (repository, id, part) => addPart(tools, repository, id, part),
     append: (repository, id, source, at) => append(tools, repository, id, source, at),
     complete: (repository, door, id, digests) => complete(tools, repository, door, id, digests),
+    upload: (repository, source, digest) => upload(tools, repository, source, digest),
     cancel: (repository, id) => cancel(tools, repository, id),
     remove: (repository, digest) => remove(tools, repository, digest),
     sweep: (digests) => sweep(tools, digests),
-    discardUploads: (ids) => discardUploads(tools, ids),
+    discardUploads: (repositoryIds) => discardUploads(tools, repositoryIds),
   };
 }
 

@@ -9,7 +9,7 @@ export const getBlob: Handler = async ({ name, argument: digest, method, headers
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
   const layer = await store.layers.find(repository.id, digest);
-  if (layer === undefined) throw blobUnknown(digest);
+  if (layer === undefined) return blobUnknown(digest);
   const range = rangeOf(headers.range, layer.size);
   if (range === 'unsatisfiable') throw outOfRange(layer.size);
   const shown = {
@@ -34,7 +34,7 @@ export const deleteBlob: Handler = async ({ name, argument: digest }, { scope, s
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
   const outcome = await layers.remove(repository, digest);
-  if (outcome === 'absent') throw blobUnknown(digest);
+  if (outcome === 'absent') return blobUnknown(digest);
   if (outcome === 'referenced')
     throw new RegistryError(405, 'UNSUPPORTED', `Requested layer ${digest} is referenced by an image`);
   return { status: 202 };

@@ -63,7 +63,8 @@ export const errorReply = (status: number, code: ErrorCode, message: string, hea
   json(status, { errors: [{ code, message }] }, headers);
 
 export const manifestUnknown = () => new RegistryError(404, 'MANIFEST_UNKNOWN', failureReasons.ImageNotFound);
-export const blobUnknown = (digest: string) =>
-  new RegistryError(404, 'BLOB_UNKNOWN', `blob unknown to registry: ${digest}`);
+/** An answer, not an error that is thrown: clients ask for each blob before they push it. */
+export const blobUnknown = (digest: string): RegistryReply =>
+  errorReply(404, 'BLOB_UNKNOWN', `blob unknown to registry: ${digest}`);
 export const digestInvalid = (digest: string) =>
   new RegistryError(400, 'DIGEST_INVALID', `'${digest}' is not a sha256 or sha512 digest`);

@@ -62,6 +62,7 @@ const methodNotAllowed = (method: string, allowed: readonly string[]) =>
 
 /** Some clients encode the colon of a digest. */
 function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch (error) {

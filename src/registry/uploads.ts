@@ -25,16 +25,8 @@ export const startUpload: Handler = async (request, context) => {
 
 async function uploadAtOnce({ body }: RegistryRequest, { layers }: Context, repository: Repository, digest: string) {
   if (!isContentDigest(digest)) throw digestInvalid(digest);
-  const id = await layers.begin(repository, doors.registry);
-  let complete = false;
-  try {
-    await layers.append(repository, id, body);
-    await layers.complete(repository, doors.registry, id, [digest]);
-    complete = true;
-    return created(repository, digest);
-  } finally {
-    if (!complete) await layers.discardUploads([id]);
-  }
+  await layers.upload(repository, body, digest);
+  return created(repository, digest);
 }
 
 /** PATCH: adds a chunk. */

@@ -56,8 +56,7 @@ const migrations: readonly string[] = [
    CREATE INDEX layers_digest ON layers (digest);
    CREATE TABLE uploads (
      id TEXT PRIMARY KEY, repository_id INTEGER NOT NULL REFERENCES repositories ON DELETE CASCADE,
-     received INTEGER NOT NULL, parts INTEGER NOT NULL, last_part INTEGER NOT NULL, small_parts INTEGER NOT NULL,
-     door TEXT NOT NULL, created_at INTEGER NOT NULL
+     received INTEGER NOT NULL, parts INTEGER NOT NULL, last_part INTEGER NOT NULL, small_parts INTEGER NOT NULL
    ) WITHOUT ROWID;
    CREATE INDEX uploads_repository ON uploads (repository_id);
    CREATE TABLE scans (

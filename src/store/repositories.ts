@@ -104,6 +104,13 @@ export const repositoryReader = (db: Kysely<Schema>) => {
       const row = await query.where('account', '=', account).where('region', '=', region).executeTakeFirst();
       return row?.repositories ?? 0;
     },
+    /** Ids of a registry's repositories, or of all. */
+    async ids(scope: Scope | undefined): Promise<Set<number>> {
+      const all = db.selectFrom('repositories').select('id');
+      const wanted =
+        scope === undefined ? all : all.where('account', '=', scope.account).where('region', '=', scope.region);
+      return new Set((await wanted.execute()).map((row) => row.id));
+    },
     async tags(id: number): Promise<ResourceTags> {
       const row = await db.selectFrom('repositories').select('tags').where('id', '=', id).executeTakeFirstOrThrow();
       return JSON.parse(row.tags);

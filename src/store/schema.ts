@@ -38,8 +38,6 @@ export interface Schema {
     parts: number;
     last_part: number;
     small_parts: number;
-    door: 'api' | 'registry';
-    created_at: number;
   };
   scans: { image_id: number; status: string; description: string; started_at: number; completed_at: number | null };
   settings: { account: string; region: string; name: string; value: string };

@@ -117,12 +117,12 @@ describe('blobs on a disk', () => {
     it('of others are not taken for blobs or uploads', async () => {
       const { store, folder } = openTraced('os');
       const digest = await put(store, 'abc');
-      writeFileSync(join(folder, 'blobs', 'sha256', digest.slice(7, 9), 'note.txt'), 'x');
-      writeFileSync(join(folder, 'uploads', 'note.txt'), 'x');
+      writeFileSync(join(folder, 'blobs', 'sha256', digest.slice(7, 9), '.note.swp'), 'x');
+      writeFileSync(join(folder, 'uploads', '.note.swp'), 'x');
       const digests: string[] = [];
       for await (const name of store.digests()) digests.push(name);
       expect(digests).toEqual([digest]);
-      expect(await store.uploadIds()).toEqual([]);
+      expect(await store.uploadNames()).toEqual([]);
     });
 
     it('leaves the upload where it is when the move fails', async () => {

@@ -56,7 +56,7 @@ export function blobStoreSuite(name: string, open: () => OpenedStore, close: () 
     beforeEach(async () => {
       opened = open();
       store = opened.store;
-      id = randomUUID();
+      id = `17.registry.${randomUUID()}`;
       await store.uploads.create(id);
     });
     afterAll(close);
@@ -248,7 +248,7 @@ export function blobStoreSuite(name: string, open: () => OpenedStore, close: () 
         expect(await store.size(digest)).toBe(6);
         expect(await text(store.read(digest))).toBe('abcdef');
         expect(await store.uploads.received(id)).toBeUndefined();
-        expect(await store.uploadIds()).not.toContain(id);
+        expect(await store.uploadNames()).not.toContain(id);
       });
 
       it('takes an upload of no bytes', async () => {
@@ -271,7 +271,7 @@ export function blobStoreSuite(name: string, open: () => OpenedStore, close: () 
         expect(new Set(digests)).toEqual(new Set([digestOf('same')]));
         expect(await text(store.read(digestOf('same')))).toBe('same');
         expect(await all(store.digests())).toEqual([digestOf('same')]);
-        expect(await store.uploadIds()).toEqual([id]);
+        expect(await store.uploadNames()).toEqual([id]);
       });
 
       it('does not disturb a read of the same content', async () => {
@@ -341,7 +341,7 @@ export function blobStoreSuite(name: string, open: () => OpenedStore, close: () 
         release();
         await appended;
         expect(await store.uploads.received(id)).toBeUndefined();
-        expect(await store.uploadIds()).toEqual([]);
+        expect(await store.uploadNames()).toEqual([]);
       });
 
       it('lists every digest and every upload', async () => {
@@ -350,13 +350,13 @@ export function blobStoreSuite(name: string, open: () => OpenedStore, close: () 
         const open = [randomUUID(), randomUUID()];
         for (const upload of open) await store.uploads.create(upload);
         expect(await all(store.digests())).toEqual([...digests, digestOf('', 'sha512')].sort());
-        expect([...(await store.uploadIds())].sort()).toEqual([...open].sort());
+        expect([...(await store.uploadNames())].sort()).toEqual([...open].sort());
       });
 
       it('lists nothing where there is nothing', async () => {
         await store.uploads.discard(id);
         expect(await all(store.digests())).toEqual([]);
-        expect(await store.uploadIds()).toEqual([]);
+        expect(await store.uploadNames()).toEqual([]);
       });
     });
 
@@ -389,12 +389,15 @@ export function blobStoreSuite(name: string, open: () => OpenedStore, close: () 
         '.',
         '..',
         '../blobs',
-        'abc',
+        'a..b',
+        '.a',
+        'A',
+        'a'.repeat(101),
         '/etc/passwd',
         `${'a'.repeat(8)}/../x`,
         `${randomUUID()}/..`,
         `${randomUUID()}\n`,
-      ])('refuses the upload id %j', async (name) => {
+      ])('refuses the upload name %j', async (name) => {
         await expect(store.uploads.create(name)).rejects.toThrow(TypeError);
         await expect(store.uploads.received(name)).rejects.toThrow(TypeError);
         await expect(store.uploads.append(name, 0, chunks('a'), noLimit)).rejects.toThrow(TypeError);

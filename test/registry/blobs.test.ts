@@ -1,5 +1,6 @@
 /** Blobs: every way to push one, to read it, and to be rid of it. */
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -30,7 +31,11 @@ describe('blobs', () => {
     const answer = await ecr.v2('GET', blobAt(digest));
     return [answer.status, Buffer.from(await answer.arrayBuffer()).toString('hex')];
   };
-  const uploadFile = (location: string) => join(ecr.running.dataFolder, 'uploads', location.split('/').at(-1) ?? '');
+  const uploadFile = (location: string) => {
+    const folder = join(ecr.running.dataFolder, 'uploads');
+    const id = location.split('/').at(-1) ?? '';
+    return join(folder, readdirSync(folder).find((name) => name.endsWith(id)) ?? id);
+  };
 
   describe('push', () => {
     type Push = (blob: Bytes, digest?: string) => Promise<Response>;

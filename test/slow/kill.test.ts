@@ -77,10 +77,16 @@ describe('a killed server', () => {
     const blobs = new Set(
       rowsOf<{ digest: string }>('SELECT digest FROM layers').map(({ digest }) => blobFile(digest)),
     );
-    const uploads = new Set(rowsOf<{ id: string }>('SELECT id FROM uploads').map(({ id }) => id));
+    const rows = rowsOf<{ id: string; repository_id: number }>('SELECT id, repository_id FROM uploads');
+    const uploads = new Set(rows.map((row) => `${row.repository_id}.api.${row.id}`));
+    const repositories = new Set(rowsOf<{ id: number }>('SELECT id FROM repositories').map(({ id }) => String(id)));
+    const isKnown = (name: string) => {
+      const [repository = '', door] = name.split('.');
+      return door === 'registry' ? repositories.has(repository) : uploads.has(name);
+    };
     return [
       ...filesIn('blobs').filter((path) => !blobs.has(path)),
-      ...filesIn('uploads').filter((path) => !uploads.has(basename(path))),
+      ...filesIn('uploads').filter((path) => !isKnown(basename(path))),
     ];
   }
 
@@ -92,11 +98,13 @@ describe('a killed server', () => {
   /** Rows whose bytes, or whose layer, are not there. */
   function pointingAtNothing(): unknown[] {
     const layers = rowsOf<{ digest: string; size: number }>('SELECT DISTINCT digest, size FROM layers');
-    const uploads = rowsOf<{ id: string; received: number }>('SELECT id, received FROM uploads');
+    const uploads = rowsOf<{ file: string; received: number }>(
+      `SELECT repository_id || '.api.' || id AS file, received FROM uploads`,
+    );
     const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? -1;
     return [
       ...layers.filter(({ digest, size }) => sizeOf(blobFile(digest)) !== size),
-      ...uploads.filter(({ id, received }) => sizeOf(join(folder, 'uploads', id)) < received),
+      ...uploads.filter(({ file, received }) => sizeOf(join(folder, 'uploads', file)) < received),
       ...rowsOf(`SELECT repository_id, digest FROM image_layers
                  WHERE (repository_id, digest) NOT IN (SELECT repository_id, digest FROM layers)`),
     ];

@@ -106,7 +106,7 @@ describe('repositories', () => {
     await push(store, repository, 1, { tags: ['a'], image: { layers: [digest(5)], children: [digest(6)] } });
     await store.write(async (tx) => {
       await tx.layers.link(id, { digest: digest(5), size: 5 });
-      await tx.uploads.insert(id, 'upload', 'api', 1);
+      await tx.uploads.insert(id, 'upload');
       await tx.repositories.delete(repository);
     });
     expect(await store.images.any(id)).toBe(false);
@@ -115,7 +115,7 @@ describe('repositories', () => {
     expect(await store.layers.isLinked(digest(5))).toBe(false);
     expect(await store.layers.isReferenced(id, digest(5))).toBe(false);
     expect(await store.images.parents(id, digest(6))).toEqual([]);
-    expect(await store.uploads.exists('upload')).toBe(false);
+    expect(await store.uploads.all()).toEqual([]);
   });
 
   it('have tags that are replaced as a whole', async () => {
@@ -249,22 +249,17 @@ describe('layers', () => {
 });
 
 describe('uploads', () => {
-  const fresh = { received: 0, parts: 0, lastPart: 0, smallParts: false };
-
   it('begin empty and are of one repository', async () => {
     const [one, two] = [await addRepository(store, 'one'), await addRepository(store, 'two')];
-    await store.write((tx) => tx.uploads.insert(one.id, 'u', 'api', 7));
-    expect(await store.uploads.find(one.id, 'u', 'api')).toEqual({
-      id: 'u',
-      repositoryId: one.id,
-      createdAt: 7,
-      ...fresh,
-    });
-    expect(await store.uploads.find(two.id, 'u', 'api')).toBeUndefined();
-    expect(await store.uploads.find(one.id, 'u', 'registry')).toBeUndefined();
-    expect(await store.uploads.exists('u')).toBe(true);
-    expect(await store.uploads.ofRepository(one.id)).toEqual(['u']);
-    expect(await store.uploads.ofRepository(two.id)).toEqual([]);
+    await store.write((tx) => tx.uploads.insert(one.id, 'u'));
+    const empty = { received: 0, count: 0, last: 0, areSmall: false };
+    expect(await store.uploads.find(one.id, 'u')).toEqual({ id: 'u', repositoryId: one.id, ...empty });
+    expect(await store.uploads.find(two.id, 'u')).toBeUndefined();
+    await store.write((tx) => tx.uploads.insert(two.id, 'v'));
+    expect(await store.uploads.all()).toEqual([
+      { repositoryId: one.id, id: 'u' },
+      { repositoryId: two.id, id: 'v' },
+    ]);
   });
 
   it.each([
@@ -273,27 +268,27 @@ describe('uploads', () => {
     ['of one small part', [3], false],
     ['with a small part before the last', [10, 3, 10], true],
     ['that begin with a small part', [3, 10], true],
-  ])('%s', async (_, parts, smallParts) => {
+  ])('%s', async (_, parts, areSmall) => {
     const { id } = await addRepository(store);
-    await store.write((tx) => tx.uploads.insert(id, 'u', 'api', 7));
+    await store.write((tx) => tx.uploads.insert(id, 'u'));
     for (const size of parts) {
-      await store.write(async (tx) => tx.uploads.addPart((await tx.uploads.find(id, 'u', 'api'))!, size, 10));
+      await store.write(async (tx) => tx.uploads.addPart((await tx.uploads.find(id, 'u'))!, size, 10));
     }
     const received = parts.reduce((sum, size) => sum + size, 0);
-    expect(await store.uploads.find(id, 'u', 'api')).toMatchObject({
+    expect(await store.uploads.find(id, 'u')).toMatchObject({
       received,
-      parts: parts.length,
-      lastPart: parts.at(-1),
-      smallParts,
+      count: parts.length,
+      last: parts.at(-1),
+      areSmall,
     });
   });
 
   it('end', async () => {
     const { id } = await addRepository(store);
-    await store.write((tx) => tx.uploads.insert(id, 'u', 'api', 7));
+    await store.write((tx) => tx.uploads.insert(id, 'u'));
     await store.write((tx) => tx.uploads.delete('u'));
-    expect(await store.uploads.find(id, 'u', 'api')).toBeUndefined();
-    expect(await store.uploads.exists('u')).toBe(false);
+    expect(await store.uploads.find(id, 'u')).toBeUndefined();
+    expect(await store.uploads.all()).toEqual([]);
   });
 });
 
@@ -311,17 +306,18 @@ describe('what a registry holds', () => {
       ] as const) {
         await tx.layers.link(repository.id, { digest: digest(number), size: 1 });
       }
-      await tx.uploads.insert(one.id, 'near', 'api', 1);
-      await tx.uploads.insert(far.id, 'far', 'api', 1);
     });
     const held = async (where: typeof scope | undefined) => ({
       layers: (await store.layers.ofRegistry(where)).sort(),
-      uploads: (await store.uploads.ofRegistry(where)).sort(),
+      repositories: await store.repositories.ids(where),
     });
-    expect(await held(scope)).toEqual({ layers: [digest(1), digest(2)], uploads: ['near'] });
-    expect(await held(elsewhere[0])).toEqual({ layers: [digest(2), digest(3)], uploads: ['far'] });
-    expect(await held(elsewhere[1])).toEqual({ layers: [], uploads: [] });
-    expect(await held(undefined)).toEqual({ layers: [digest(1), digest(2), digest(3)], uploads: ['far', 'near'] });
+    expect(await held(scope)).toEqual({ layers: [digest(1), digest(2)], repositories: new Set([one.id, two.id]) });
+    expect(await held(elsewhere[0])).toEqual({ layers: [digest(2), digest(3)], repositories: new Set([far.id]) });
+    expect(await held(elsewhere[1])).toEqual({ layers: [], repositories: new Set() });
+    expect(await held(undefined)).toEqual({
+      layers: [digest(1), digest(2), digest(3)],
+      repositories: new Set([one.id, two.id, far.id]),
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTurns } from '../../src/domain/turns.ts';
+import { createTurns } from '../src/turns.ts';
 
 /** Work that goes on until it is told to end. */
 function held(log: string[], name: string) {
