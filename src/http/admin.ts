@@ -2,10 +2,11 @@
 
 import type { AdminServices } from '../admin/routes.ts';
 import { matchAdmin } from '../admin/routes.ts';
-import { FrameworkError, methodNotAllowed, unknownOperation } from '../protocol/framework-errors.ts';
+import { FrameworkError, unknownOperation } from '../protocol/framework-errors.ts';
 import { readBody } from './body.ts';
+import { refuseMethod } from './refuse-method.ts';
 import { sendReply } from './send.ts';
-import type { RequestContext, Step } from './state.ts';
+import type { Step } from './state.ts';
 
 const bodyLimit = 64 * 1024;
 
@@ -24,11 +25,6 @@ export function admin(services: AdminServices): Step {
 }
 
 const unknownPath = () => new FrameworkError('UnknownOperationException', 'There is no such path', 404);
-
-function refuseMethod(ctx: RequestContext, allowed: readonly string[]) {
-  ctx.set('Allow', allowed.join(', '));
-  return methodNotAllowed(ctx.method);
-}
 
 function parse(bytes: Buffer): unknown {
   if (bytes.length === 0) return {};

@@ -1,10 +1,11 @@
 /** `POST /`: the API. */
 import type { Contract } from '../protocol/contract.ts';
 import { encodeOutput } from '../protocol/encode.ts';
-import { methodNotAllowed, unknownOperation } from '../protocol/framework-errors.ts';
+import { unknownOperation } from '../protocol/framework-errors.ts';
 import { checkContentType, checkedInput, operationOf } from '../protocol/request.ts';
 import { readBody } from './body.ts';
 import { createGate } from './gate.ts';
+import { refuseMethod } from './refuse-method.ts';
 import { awsJson, sendReply } from './send.ts';
 import type { RequestContext, Step } from './state.ts';
 
@@ -28,7 +29,7 @@ export function api({ contract, dispatch, enabled, heavy }: ApiOptions): Step {
   const gate = createGate(heavyAtOnce);
   return async (ctx) => {
     if (ctx.path !== '/') throw unknownOperation();
-    if (ctx.method !== 'POST') throw refuseMethod(ctx);
+    if (ctx.method !== 'POST') throw refuseMethod(ctx, ['POST']);
     checkContentType(ctx.get('content-type'));
     if (!enabled) throw unknownOperation();
     const operation = operationOf(contract, ctx.get('x-amz-target') || undefined);
@@ -52,9 +53,4 @@ async function inTime<Result>(ctx: RequestContext, work: () => Promise<Result>):
   } finally {
     clearTimeout(cut);
   }
-}
-
-function refuseMethod(ctx: RequestContext) {
-  ctx.set('Allow', 'POST');
-  return methodNotAllowed(ctx.method);
 }
