@@ -6,6 +6,7 @@ import { shapes } from '../generated/shapes.ts';
 import { validators } from '../generated/validators.ts';
 import type { Config } from './config.ts';
 import { type Context, requestContext, type Services } from './context.ts';
+import type { Time } from './engines/time.ts';
 import { admin } from './http/admin.ts';
 import { api, type Dispatch } from './http/api.ts';
 import { listenerOf } from './http/application.ts';
@@ -33,7 +34,7 @@ const contract: Contract = {
   isModelled: (error) => ModelledException.isModelled(error),
 };
 
-export function createApp(config: Config, services: Services, log: Log): RequestListener {
+export function createApp(config: Config, services: Services, time: Time, log: Log): RequestListener {
   const { enabled, anonymous, account, region } = config;
   const built = Object.keys(loaders);
   return listenerOf([
@@ -41,7 +42,7 @@ export function createApp(config: Config, services: Services, log: Log): Request
     unreadBody,
     boundary(contract, log),
     guard(config),
-    admin({ ...services, enabled, version: version(), built }),
+    admin({ ...services, time, enabled, version: version(), built }),
     registry({ services, enabled, anonymous, defaults: { account, region } }),
     api({ contract, enabled, dispatch: dispatchTo(config, services), heavy: ['UploadLayerPart'] }),
   ]);

@@ -2,6 +2,9 @@
 import { lookup } from 'node:dns/promises';
 import { createEndpoint } from './domain/endpoint.ts';
 import type { RunningServer } from './index.ts';
+
+type Started = Pick<RunningServer, 'endpoint' | 'dataFolder' | 'temporary' | 'config'>;
+
 import type { Log } from './log.ts';
 import { version } from './version.ts';
 
@@ -14,7 +17,7 @@ export interface Console {
 }
 
 /** Tells it at once; a sentence about names follows if the usual one does not resolve here. */
-export async function announce(server: RunningServer, { log, print, resolves = isKnown }: Console): Promise<void> {
+export async function announce(server: Started, { log, print, resolves = isKnown }: Console): Promise<void> {
   const isJson = server.config.logFormat === 'json';
   if (isJson) log.info(facts(server), 'started');
   else print(banner(server));
@@ -24,11 +27,11 @@ export async function announce(server: RunningServer, { log, print, resolves = i
   else print(`\n${trouble}`);
 }
 
-function facts({ endpoint, dataFolder, temporary, config }: RunningServer): object {
+function facts({ endpoint, dataFolder, temporary, config }: Started): object {
   return { version: version(), endpoint, dataFolder, temporary, enabled: config.enabled };
 }
 
-function banner(server: RunningServer): string {
+function banner(server: Started): string {
   const { endpoint, dataFolder, temporary, config } = server;
   return [
     `cloudmock-ecr ${version()} on ${endpoint}`,
@@ -39,7 +42,7 @@ function banner(server: RunningServer): string {
 
 const disabled = 'ECR is disabled by services.ecr.enabled in the file of options.';
 
-function toTry(server: RunningServer): readonly string[] {
+function toTry(server: Started): readonly string[] {
   const { endpoint, config } = server;
   const host = hostForAll(server);
   const credentials = `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=${config.region}`;
@@ -51,22 +54,19 @@ function toTry(server: RunningServer): readonly string[] {
 }
 
 /** A host that every client takes on every machine: not all resolve names under localhost. */
-function hostForAll(server: RunningServer): string {
+function hostForAll(server: Started): string {
   const host = registryHost(server);
   return /\.localhost(:|$)/.test(host) ? host.replace(/^.*\.localhost/, 'localhost') : host;
 }
 
 /** The host of `repositoryUri` for the default account and region. */
-function registryHost({ endpoint, config }: RunningServer): string {
+function registryHost({ endpoint, config }: Started): string {
   const port = Number(new URL(endpoint).port || 80);
   return createEndpoint({ ...config, port }).registryHost(config);
 }
 
 /** A sentence, if the form of host under localhost is in use and this machine does not know it. */
-async function unresolved(
-  server: RunningServer,
-  resolves: (host: string) => Promise<boolean>,
-): Promise<string | undefined> {
+async function unresolved(server: Started, resolves: (host: string) => Promise<boolean>): Promise<string | undefined> {
   const [host = '', port] = registryHost(server).split(':');
   if (!server.config.enabled || !host.endsWith('.localhost') || (await resolves(host))) return undefined;
   return `${host} does not resolve on this machine; use localhost:${port} in its place, or start with --uri-style localhost.`;

@@ -1,15 +1,18 @@
 /** The public API: `start()` gives a running server. */
 import { createApp } from './app.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { type Clock, createMovableClock, type MovableClock, systemClock } from './clock.ts';
 import { type Config, withDefaults } from './config.ts';
 import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { recoverBlobs, recoverUploads } from './domain/recover.ts';
+import { handlersOf } from './engines/handlers.ts';
+import { createScheduler } from './engines/scheduler.ts';
+import { createTime, type Time } from './engines/time.ts';
 import { type Listening, listen } from './http/server.ts';
 import { type OpenLog, openLog } from './log.ts';
 import { type Core, openServices, withEndpoint } from './services.ts';
 import { type DataFolder, openDataFolder } from './store/data-folder.ts';
 
-export type { Clock, Config, Quotas };
+export type { Clock, Config, Quotas, Time };
 
 export interface StartOptions extends Partial<Config> {
   /** Replaces the machine's clock. */
@@ -27,6 +30,8 @@ export interface RunningServer {
   /** The data folder is removed on close. */
   readonly temporary: boolean;
   readonly config: Config;
+  /** The server's clock, to be moved: what becomes due is done when the promise is fulfilled. */
+  readonly time: Time;
   /** Lets running requests finish, ten seconds at most, and gives everything back. */
   close(): Promise<void>;
 }
@@ -38,22 +43,31 @@ const graceMs = 10_000;
  * @throws ConfigError, DataFolderError when the data folder cannot be used, and what `listen` throws
  */
 export async function start(options: StartOptions = {}): Promise<RunningServer> {
-  const { clock = systemClock, quotas, trace, ...given } = options;
+  const { clock: base = systemClock, quotas, trace, ...given } = options;
+  const clock = createMovableClock(base);
   const config = withDefaults({ logLevel: 'silent', ...given });
   const folder = openDataFolder(config.data);
   try {
     const log = openLog(config.logLevel, config.logFormat);
     const core = openServices(folder.path, config, log, { clock, quotas: { ...awsQuotas, ...quotas }, trace });
-    return await serve(config, folder, log, core);
+    return await serve(config, folder, log, { core, clock });
   } catch (error) {
     await folder.release();
     throw error;
   }
 }
 
-async function serve(config: Config, folder: DataFolder, log: OpenLog, core: Core): Promise<RunningServer> {
+interface Parts {
+  readonly core: Core;
+  readonly clock: MovableClock;
+}
+
+async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, clock }: Parts): Promise<RunningServer> {
   const listening = await listenOrClose(config, core);
-  listening.answerWith(createApp(config, withEndpoint(core, config, listening.port), log));
+  const scheduler = createScheduler({ store: core.store, clock, log, handlers: handlersOf() });
+  const time = createTime(clock, scheduler);
+  listening.answerWith(createApp(config, withEndpoint(core, config, listening.port), time, log));
+  scheduler.start();
   const stopping = new AbortController();
   const cleaning = recoverBlobs(core, stopping.signal).catch((error: unknown) =>
     log.error({ err: error }, 'left-over bytes could not be cleaned'),
@@ -62,6 +76,7 @@ async function serve(config: Config, folder: DataFolder, log: OpenLog, core: Cor
     await listening.stop(graceMs);
     stopping.abort();
     await cleaning;
+    await scheduler.stop();
     await core.store.close();
     await folder.release();
     await log.close();
@@ -71,6 +86,7 @@ async function serve(config: Config, folder: DataFolder, log: OpenLog, core: Cor
     dataFolder: folder.path,
     temporary: folder.temporary,
     config,
+    time,
     close: onlyOnce(close),
   };
 }

@@ -1,7 +1,7 @@
 /** Puts together what lives as long as the server, on a data folder. */
 import { randomUUID } from 'node:crypto';
 import { openBlobStore } from './blobs/disk.ts';
-import type { Clock } from './clock.ts';
+import type { MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { createEndpoint } from './domain/endpoint.ts';
@@ -14,7 +14,7 @@ import { readSecret } from './store/secret.ts';
 import { openStore } from './store/store.ts';
 
 export interface ServiceOptions {
-  readonly clock: Clock;
+  readonly clock: MovableClock;
   readonly quotas: Quotas;
   /** Told of every step that matters for durability, in order. */
   readonly trace: ((step: string) => void) | undefined;

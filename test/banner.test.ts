@@ -17,7 +17,6 @@ async function said(config: Partial<Config>, known: readonly string[] = [host], 
     dataFolder: '/data',
     temporary,
     config: withDefaults(config),
-    close: async () => {},
   };
   const resolves = async (name: string) => {
     asked.push(name);
@@ -99,10 +98,7 @@ describe('a host that does not resolve', () => {
       error: () => {},
     };
     const config = { ...withDefaults({ logFormat: 'json' }), account: '.', region: '.' };
-    await announce(
-      { endpoint: 'http://[::1]:1', dataFolder: '', temporary: true, config, close: async () => {} },
-      { log, print: () => {} },
-    );
+    await announce({ endpoint: 'http://[::1]:1', dataFolder: '', temporary: true, config }, { log, print: () => {} });
     expect(logged).toEqual([
       expect.stringMatching(/^\..* does not resolve on this machine; use localhost:1 in its place/),
     ]);

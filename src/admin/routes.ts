@@ -2,8 +2,11 @@
 import type { Readable } from 'node:stream';
 import type { Services } from '../context.ts';
 import { downloadPath } from '../domain/download-url.ts';
+import type { Time } from '../engines/time.ts';
+import { moveClock, readClock } from './clock.ts';
 import { download } from './download.ts';
 import { health } from './health.ts';
+import { listJobs } from './jobs.ts';
 import { resetState } from './reset.ts';
 
 export interface AdminRequest {
@@ -21,6 +24,7 @@ export interface AdminReply {
 }
 
 export interface AdminServices extends Services {
+  readonly time: Time;
   readonly enabled: boolean;
   readonly version: string;
   /** Names of the operations that act. */
@@ -31,6 +35,8 @@ export type AdminHandler = (request: AdminRequest, services: AdminServices) => P
 
 const routes: Readonly<Record<string, Readonly<Record<string, AdminHandler>>>> = {
   '/_cloudmock/health': { GET: health, HEAD: health },
+  '/_cloudmock/clock': { GET: readClock, HEAD: readClock, POST: moveClock },
+  '/_cloudmock/jobs': { GET: listJobs, HEAD: listJobs },
   '/_cloudmock/reset': { POST: resetState },
   '/moto-api/reset': { POST: resetState },
   [downloadPath]: { GET: download, HEAD: download },

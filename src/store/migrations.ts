@@ -66,7 +66,14 @@ const migrations: readonly string[] = [
    CREATE TABLE settings (
      account TEXT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
      PRIMARY KEY (account, region, name)
-   ) WITHOUT ROWID;`,
+   ) WITHOUT ROWID;
+   CREATE TABLE jobs (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     kind TEXT NOT NULL, key TEXT NOT NULL, payload TEXT NOT NULL,
+     due_at INTEGER NOT NULL, attempts INTEGER NOT NULL, last_error TEXT
+   );
+   CREATE UNIQUE INDEX jobs_key ON jobs (kind, key);
+   CREATE INDEX jobs_due ON jobs (due_at, id);`,
 ];
 
 /** Applies what is missing, each step in a transaction; refuses a folder written by a newer version. */

@@ -41,4 +41,13 @@ export interface Schema {
   };
   scans: { image_id: number; status: string; description: string; started_at: number; completed_at: number | null };
   settings: { account: string; region: string; name: string; value: string };
+  jobs: {
+    id: Generated<number>;
+    kind: string;
+    key: string;
+    payload: string;
+    due_at: number;
+    attempts: number;
+    last_error: string | null;
+  };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseConnection, Kysely } from 'kysely';
 import { kyselyOn, SqliteConnection } from './dialect.ts';
 import { imageReader, imageWriter } from './images.ts';
+import { jobReader, jobWriter } from './jobs.ts';
 import { layerReader, layerWriter } from './layers.ts';
 import { migrate } from './migrations.ts';
 import { remembered } from './remembered.ts';
@@ -23,11 +24,16 @@ const reader = (db: Kysely<Schema>) => ({
   uploads: uploadReader(db),
   scans: scanReader(db),
   settings: settingReader(db),
+  jobs: jobReader(db),
 });
 
-/** `repositoriesChange` is told before the table of repositories is written. */
-const writer = (db: Kysely<Schema>, repositoriesChange: () => void) => ({
-  repositories: announcing(repositoryWriter(db), repositoryReader(db), repositoriesChange),
+/** Tables whose writes somebody waits for. */
+export type Topic = 'repositories' | 'jobs';
+
+/** `announce` is told before one of those tables is written. */
+const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
+  repositories: announcing(repositoryWriter(db), repositoryReader(db), () => announce('repositories')),
+  jobs: announcing(jobWriter(db), jobReader(db), () => announce('jobs')),
   images: imageWriter(db),
   tags: tagWriter(db),
   layers: layerWriter(db),
@@ -50,6 +56,8 @@ export interface Store extends Reader {
    * `tx` may be awaited: anything else would hold the one writer back, and fails with a message.
    */
   write<Result>(fn: (tx: Writer) => Promise<Result>): Promise<Result>;
+  /** Calls back after every transaction that wrote the table, also where it was rolled back. */
+  onWrite(topic: Topic, listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -85,24 +93,28 @@ function connect(path: string, durability: Durability): Database {
 const kept = { pages: 32, repositories: 2_000 };
 
 function createStore(writing: Database, reading: Database, { trace }: StoreOptions): Store {
-  let isRepositoryChanged = false;
-  const repositoriesChange = () => {
-    isRepositoryChanged = true;
-  };
-  const bind = (connection: DatabaseConnection) => writer(kyselyOn<Schema>(connection), repositoriesChange);
+  const written = new Set<Topic>();
+  const listeners: Record<Topic, (() => void)[]> = { repositories: [], jobs: [] };
+  const bind = (connection: DatabaseConnection) =>
+    writer(kyselyOn<Schema>(connection), (topic) => void written.add(topic));
   const transaction = transactionsOn(writing, bind, trace);
   let last: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
   const writes = { all: 0, ofRepositories: 0 };
+  listeners.repositories.push(() => {
+    writes.ofRepositories += 1;
+  });
   const write: Store['write'] = (fn) => {
     const turn = last.then(() => transaction(fn));
-    last = turn.then(countWrite, countWrite);
+    last = turn.then(tell, tell);
     return turn;
   };
-  const countWrite = () => {
+  const tell = () => {
     writes.all += 1;
-    if (isRepositoryChanged) writes.ofRepositories += 1;
-    isRepositoryChanged = false;
+    if (written.size === 0) return;
+    const topics = [...written];
+    written.clear();
+    for (const topic of topics) for (const listener of listeners[topic]) listener();
   };
   const read = reader(kyselyOn<Schema>(new SqliteConnection(reading)));
   const close = async () => {
@@ -119,6 +131,7 @@ function createStore(writing: Database, reading: Database, { trace }: StoreOptio
       find: remembered(kept.repositories, () => writes.ofRepositories, read.repositories.find),
     },
     write,
+    onWrite: (topic, listener) => void listeners[topic].push(listener),
     close() {
       closed ??= close();
       return closed;

@@ -1,0 +1,272 @@
+/** Background work on a real store, with handlers that note what they do. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createMovableClock, type MovableClock } from '../../src/clock.ts';
+import { createScheduler, type JobHandler, type Scheduler } from '../../src/engines/scheduler.ts';
+import { createTime } from '../../src/engines/time.ts';
+import type { NewJob } from '../../src/store/jobs.ts';
+import type { Store } from '../../src/store/store.ts';
+import { until } from '../http/raw.ts';
+import { newStore, scope } from '../store/open.ts';
+import { testClock } from '../support/server.ts';
+
+const start = Date.parse('2026-11-23T12:00:00Z');
+const minute = 60_000;
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+let store: Store;
+let clock: MovableClock;
+let scheduler: Scheduler;
+/** What was done, and at what time of the clock, in minutes after the start. */
+let done: [key: unknown, at: number][];
+
+const minutes = () => (clock.now() - start) / minute;
+const put = (job: Partial<NewJob> & { key: string }, inMinutes: number) =>
+  store.write((tx) =>
+    tx.jobs.put({ kind: 'note', payload: job.key, ...job, dueAt: start + Math.round(inMinutes * minute) }),
+  );
+const note: JobHandler = {
+  async perform(_tx, payload) {
+    done.push([payload, minutes()]);
+  },
+};
+
+function use(handlers: Record<string, JobHandler>, on = createMovableClock(testClock(start))) {
+  clock = on;
+  scheduler = createScheduler({ store, clock, log: silent, handlers });
+}
+
+beforeEach(() => {
+  store = newStore();
+  done = [];
+  use({ note });
+});
+afterEach(() => scheduler.stop());
+
+describe('what is due', () => {
+  it('is done in the order of its times, once, and nothing else', async () => {
+    await put({ key: 'late' }, 1);
+    await put({ key: 'second' }, 0);
+    await put({ key: 'first' }, -1);
+    await scheduler.runDue();
+    await scheduler.runDue();
+    expect(done).toEqual([
+      ['first', 0],
+      ['second', 0],
+    ]);
+    expect(await store.jobs.page({ skip: 0, limit: 10 })).toMatchObject([{ key: 'late', attempts: 0 }]);
+  });
+
+  it('is one job for a kind and key, with the earlier time and the newer payload', async () => {
+    await put({ key: 'a', payload: 'old' }, 5);
+    await put({ key: 'a', payload: 'new' }, 3);
+    await put({ key: 'a', payload: 'newest' }, 9);
+    await put({ key: 'a', kind: 'other' }, 1_000);
+    await createTime(clock, scheduler).advance(20 * minute);
+    expect(done).toEqual([['newest', 3]]);
+  });
+
+  it('may put itself again, and sees the time at which it was due', async () => {
+    use({
+      note: {
+        async perform(tx, payload, prepared) {
+          await note.perform(tx, payload, prepared);
+          await tx.jobs.put({ kind: 'note', key: 'k', payload, dueAt: clock.now() + 10 * minute });
+        },
+      },
+    });
+    await put({ key: 'k' }, 5);
+    await createTime(clock, scheduler).advance(30 * minute);
+    expect(done.map(([, at]) => at)).toEqual([5, 15, 25]);
+    expect(minutes()).toBe(30);
+  });
+
+  it('prepares outside of the transaction, and performs inside with what was prepared', async () => {
+    use({
+      note: {
+        prepare: async (payload) => {
+          await store.write((tx) => tx.settings.set(scope, 'prepared', String(payload)));
+          return `${payload} prepared`;
+        },
+        async perform(tx, _payload, prepared) {
+          await tx.settings.set(scope, 'performed', String(prepared));
+        },
+      },
+    });
+    await put({ key: 'x' }, 0);
+    await scheduler.runDue();
+    expect(await store.settings.find(scope, 'performed')).toBe('x prepared');
+    expect(await store.settings.find(scope, 'prepared')).toBe('x');
+  });
+
+  it('is not done when somebody took it away meanwhile', async () => {
+    use({ note: { ...note, prepare: async () => store.write((tx) => tx.jobs.removeAll()) } });
+    await put({ key: 'gone' }, 0);
+    await scheduler.runDue();
+    expect(done).toEqual([]);
+  });
+});
+
+describe('what fails', () => {
+  it('leaves nothing behind, stays with its reason, and waits twice as long each time, up to an hour', async () => {
+    use({
+      note: {
+        async perform(tx) {
+          await tx.settings.set(scope, 'written', 'yes');
+          throw new Error('on purpose');
+        },
+      },
+    });
+    await put({ key: 'bad' }, 0);
+    const waits: number[] = [];
+    for (let attempt = 1; attempt <= 14; attempt += 1) {
+      await scheduler.runDue();
+      const [job] = await store.jobs.page({ skip: 0, limit: 10 });
+      expect(job).toMatchObject({ key: 'bad', attempts: attempt, lastError: 'Error: on purpose' });
+      waits.push((job!.dueAt - clock.now()) / 1_000);
+      clock.set(job!.dueAt);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600]);
+    expect(await store.settings.find(scope, 'written')).toBeUndefined();
+  });
+
+  it('is tried once in a move of the clock, and does not hold up the others', async () => {
+    use({ note, bad: { perform: async () => Promise.reject(new Error('on purpose')) } });
+    await put({ key: 'bad', kind: 'bad' }, 1);
+    await put({ key: 'good' }, 2);
+    await createTime(clock, scheduler).advance(14 * 24 * 60 * minute);
+    expect(done).toEqual([['good', 2]]);
+    expect(await store.jobs.page({ skip: 0, limit: 10 })).toMatchObject([{ key: 'bad', attempts: 1 }]);
+  });
+
+  it('fails where nobody knows the kind of work', async () => {
+    await put({ key: 'k', kind: 'unheard-of' }, 0);
+    await scheduler.runDue();
+    expect(await store.jobs.find('unheard-of', 'k')).toMatchObject({
+      attempts: 1,
+      lastError: 'Error: nothing here does jobs of the kind unheard-of',
+    });
+  });
+
+  it('is done at last', async () => {
+    let left = 2;
+    use({
+      note: {
+        async perform(tx, payload, prepared) {
+          left -= 1;
+          if (left >= 0) throw new Error('not yet');
+          await note.perform(tx, payload, prepared);
+        },
+      },
+    });
+    await put({ key: 'k' }, 0);
+    const time = createTime(clock, scheduler);
+    await scheduler.runDue();
+    await time.advance(1_000);
+    expect(done).toEqual([]);
+    await time.advance(2_000);
+    expect(done).toEqual([['k', 0.05]]);
+    expect(await store.jobs.page({ skip: 0, limit: 10 })).toEqual([]);
+  });
+});
+
+describe('waiting', () => {
+  /** The machine's time, so that timers mean something. */
+  const ticking = () => {
+    const began = Date.now();
+    return createMovableClock({ now: () => start + Date.now() - began });
+  };
+
+  it('does what becomes due by itself, also what is put later', async () => {
+    use({ note }, ticking());
+    scheduler.start();
+    await put({ key: 'soon' }, 0.001);
+    await until(() => done.length === 1);
+    await put({ key: 'at once' }, 0);
+    await until(() => done.length === 2);
+    expect(done.map(([key]) => key)).toEqual(['soon', 'at once']);
+  });
+
+  it('does what was left by another process', async () => {
+    await put({ key: 'left' }, -1);
+    use({ note }, ticking());
+    scheduler.start();
+    await until(() => done.length === 1);
+  });
+
+  it('waits for the earliest only, and asks nothing of the store meanwhile', async () => {
+    use({ note }, ticking());
+    let asked = 0;
+    const next = store.jobs.next;
+    Object.assign(store.jobs, {
+      next: (except: readonly number[]) => {
+        asked += 1;
+        return next(except);
+      },
+    });
+    scheduler.start();
+    await put({ key: 'far' }, 60);
+    await until(() => asked === 2);
+    await store.write((tx) => tx.settings.set(scope, 'a', 'b'));
+    await put({ key: 'near' }, 0.002);
+    await until(() => done.length === 1);
+    // The start, two writes of jobs, the run with its removal, and the look for the next.
+    expect(asked).toBeLessThanOrEqual(8);
+  });
+
+  it('waits for nothing while the clock stands', async () => {
+    use({ note }, ticking());
+    const time = createTime(clock, scheduler);
+    await time.freeze(true);
+    scheduler.start();
+    await put({ key: 'k' }, 0.001);
+    await put({ key: 'due' }, -1);
+    await until(() => done.length === 1);
+    expect(done).toEqual([['due', 0]]);
+    await time.freeze(false);
+    await until(() => done.length === 2);
+  });
+
+  it('lets what runs finish at the end, and begins nothing more', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let hasBegun = false;
+    const prepare = () => {
+      hasBegun = true;
+      return held;
+    };
+    use({ note: { ...note, prepare } });
+    await put({ key: 'running' }, -1);
+    await put({ key: 'waiting' }, 0);
+    const run = scheduler.runDue();
+    await until(() => hasBegun);
+    const stopped = scheduler.stop();
+    release();
+    await Promise.all([run, stopped]);
+    await scheduler.runDue();
+    expect(done.map(([key]) => key)).toEqual(['running']);
+    expect(await store.jobs.page({ skip: 0, limit: 10 })).toMatchObject([{ key: 'waiting' }]);
+  });
+});
+
+describe('moving the clock', () => {
+  it('backwards undoes nothing, and what is due then waits', async () => {
+    const time = createTime(clock, scheduler);
+    await put({ key: 'a' }, 5);
+    await time.set(start - 10 * minute);
+    expect(done).toEqual([]);
+    await time.advance(-minute);
+    expect(minutes()).toBe(-11);
+    await time.set(start + 5 * minute);
+    expect(done).toEqual([['a', 5]]);
+  });
+
+  it('back to the machine does what is due there', async () => {
+    const time = createTime(clock, scheduler);
+    await time.set(start - 10 * minute);
+    await put({ key: 'a' }, 0);
+    await time.reset();
+    expect(done).toEqual([['a', 0]]);
+  });
+});
