@@ -49,7 +49,7 @@ async function insertImage(tx: Writer, repositoryId: number, n: number): Promise
       isContainerImage: true,
     },
   };
-  const { id } = await tx.images.insert(repositoryId, image, 'ACTIVE');
+  const { id } = await tx.images.insert(repositoryId, image);
   await tx.tags.set(repositoryId, tagOf(n), id);
 }
 

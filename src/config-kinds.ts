@@ -1,4 +1,5 @@
 /** The kinds of value that an option can have: what is right, and how it is read from text or from a file. */
+import { durationOf } from './duration.ts';
 
 export interface Kind<T> {
   /** What is right, to follow "is not". */
@@ -26,6 +27,16 @@ const switches = new Map([
 export const boolean: Kind<boolean> = {
   expects: 'true or false',
   read: (value) => switches.get(text(value)),
+};
+
+/** Milliseconds: text is a duration of ISO 8601, and a program may give the number. */
+export const duration: Kind<number> = {
+  expects: 'a duration such as PT20M or P1D',
+  placeholder: 'DURATION',
+  read: (value) => {
+    const length = typeof value === 'number' && Number.isSafeInteger(value) ? value : durationOf(text(value));
+    return length !== undefined && length >= 0 ? length : undefined;
+  },
 };
 
 export const path = (placeholder: string) => matching('a path', placeholder, /^[^\0]+$/);
@@ -63,6 +74,18 @@ export function mapOf<T>(kind: Kind<T>, expects: string): Kind<Readonly<Record<s
     return values && Object.fromEntries(Object.keys(value).map((key, at) => [key, values[at]!]));
   };
   return { expects, read };
+}
+
+/** A map in the file from some of these names to numbers from 0. */
+export function countsOf(names: readonly string[]): Kind<Readonly<Record<string, number>>> {
+  const count = (value: unknown) => (/^\d{1,15}$/.test(text(value)) ? Number(value) : undefined);
+  const read = (value: unknown) => {
+    if (!isMap(value)) return undefined;
+    const counts = Object.entries(value).map(([name, given]) => [name, count(given)] as const);
+    const isRight = counts.every(([name, given]) => names.includes(name) && given !== undefined);
+    return isRight ? (Object.fromEntries(counts) as Record<string, number>) : undefined;
+  };
+  return { expects: `a map from ${names.join(', ')} to numbers`, read };
 }
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,8 @@ import {
   account,
   address,
   boolean,
+  countsOf,
+  duration,
   hostAndPort,
   hostName,
   isMap,
@@ -14,6 +16,7 @@ import {
   port,
   region,
 } from './config-kinds.ts';
+import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { nearest } from './nearest.ts';
 
 /** A server's configuration with every value decided. */
@@ -37,6 +40,11 @@ export interface Config {
   readonly allowHost: readonly string[];
   readonly anonymous: 'none' | 'pull' | 'push';
   readonly lenientLayers: boolean;
+  /** Milliseconds. */
+  readonly restoreDelay: number;
+  readonly lifecycleDelay: number;
+  /** Those that are not AWS's. */
+  readonly quotas: Partial<Quotas>;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly logFormat: 'text' | 'json';
   readonly enabled: boolean;
@@ -116,6 +124,25 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     kind: boolean,
     default: false,
     sentence: 'Accept manifests whose layers were never uploaded.',
+  },
+  restoreDelay: {
+    kind: duration,
+    default: 0,
+    defaultText: 'none',
+    sentence: 'How long an image is on its way back from the archive, such as PT20M.',
+  },
+  lifecycleDelay: {
+    kind: duration,
+    default: 0,
+    defaultText: 'none',
+    sentence: 'How long after an image qualifies a lifecycle policy acts on it, such as PT24H.',
+  },
+  quotas: {
+    kind: countsOf(Object.keys(awsQuotas)),
+    default: {},
+    defaultText: "AWS's",
+    only: ['file'],
+    sentence: `Quotas that differ from AWS's: ${Object.keys(awsQuotas).join(', ')}.`,
   },
   logLevel: {
     kind: oneOf('silent', 'error', 'warn', 'info', 'debug'),

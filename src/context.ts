@@ -10,6 +10,12 @@ import type { Caller } from './protocol/caller.ts';
 import type { Scope } from './store/scope.ts';
 import type { Store } from './store/store.ts';
 
+/** How long, in milliseconds, what ECR does later takes. */
+export interface Delays {
+  readonly restore: number;
+  readonly lifecycle: number;
+}
+
 /** What lives as long as the server. */
 export interface Services {
   readonly store: Store;
@@ -20,6 +26,7 @@ export interface Services {
   readonly newId: () => string;
   readonly endpoint: Endpoint;
   readonly quotas: Quotas;
+  readonly delays: Delays;
   readonly tokens: Tokens;
   readonly seals: Seals;
   /** Manifests are accepted whose layers and images are not there. */

@@ -17,8 +17,6 @@ export type { Clock, Config, Quotas, Time };
 export interface StartOptions extends Partial<Config> {
   /** Replaces the machine's clock. */
   readonly clock?: Clock;
-  /** Replaces AWS's quotas, one by one. */
-  readonly quotas?: Partial<Quotas>;
   /** Told of every step that matters for durability, in order. */
   readonly trace?: (step: string) => void;
 }
@@ -43,13 +41,13 @@ const graceMs = 10_000;
  * @throws ConfigError, DataFolderError when the data folder cannot be used, and what `listen` throws
  */
 export async function start(options: StartOptions = {}): Promise<RunningServer> {
-  const { clock: base = systemClock, quotas, trace, ...given } = options;
+  const { clock: base = systemClock, trace, ...given } = options;
   const clock = createMovableClock(base);
   const config = withDefaults({ logLevel: 'silent', ...given });
   const folder = openDataFolder(config.data);
   try {
     const log = openLog(config.logLevel, config.logFormat);
-    const core = openServices(folder.path, config, log, { clock, quotas: { ...awsQuotas, ...quotas }, trace });
+    const core = openServices(folder.path, config, log, { clock, quotas: { ...awsQuotas, ...config.quotas }, trace });
     return await serve(config, folder, log, { core, clock });
   } catch (error) {
     await folder.release();
@@ -64,7 +62,7 @@ interface Parts {
 
 async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, clock }: Parts): Promise<RunningServer> {
   const listening = await listenOrClose(config, core);
-  const scheduler = createScheduler({ store: core.store, clock, log, handlers: handlersOf() });
+  const scheduler = createScheduler({ store: core.store, clock, log, handlers: handlersOf(core) });
   const time = createTime(clock, scheduler);
   listening.answerWith(createApp(config, withEndpoint(core, config, listening.port), time, log));
   scheduler.start();

@@ -38,6 +38,8 @@ const given: Texts = [
   ['publicHost', 'registry.test:8080', 'registry.test:8080'],
   ['anonymous', 'pull', 'pull'],
   ['lenientLayers', 'true', true],
+  ['restoreDelay', 'PT20M', 1_200_000],
+  ['lifecycleDelay', 'P1D', 86_400_000],
   ['logLevel', 'debug', 'debug'],
   ['logFormat', 'json', 'json'],
   ['allowHost', 'one.test,two.test', ['one.test', 'two.test']],
@@ -58,7 +60,7 @@ describe('the table of options', () => {
   it('is covered by the cases below', () => {
     const covered = [...given, ...fileOnly].map(([name]) => name);
     const rest = options.map(({ name }) => name).filter((name) => !(covered as string[]).includes(name));
-    expect(rest).toEqual(['accessKeys', 'config']);
+    expect(rest).toEqual(['accessKeys', 'quotas', 'config']);
     expect(Object.keys(defaults)).toEqual(options.map(({ name }) => name).filter((name) => name !== 'config'));
   });
 });
@@ -77,6 +79,9 @@ describe('defaults', () => {
       publicHost: undefined,
       allowHost: [],
       anonymous: 'none',
+      restoreDelay: 0,
+      lifecycleDelay: 0,
+      quotas: {},
       lenientLayers: false,
       logLevel: 'info',
       logFormat: 'text',
@@ -237,6 +242,9 @@ describe('right values', () => {
   });
 });
 
+const quotaKind =
+  'a map from repositoriesPerRegistry, imagesPerRepository, tagsPerImage, layersPerImage, partsPerLayer, layerBytes, manifestBytes, resourceTags to numbers';
+
 const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[], expects: string])[] = [
   ['port', ['http', '65536', '-1', '1.5', '0x10', ' 80', true, null], 'a port from 0 to 65535'],
   ['host', ['http://localhost', 'a b', null, ''], 'an address or a host name'],
@@ -252,6 +260,9 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ],
   ['allowHost', ['a:80', 'http://a', '*', 'a,,b', ['a', ''], { a: 'b' }], 'a host name without scheme and port'],
   ['anonymous', ['yes', 'true'], 'none, pull or push'],
+  ['restoreDelay', ['20m', '-PT1S', 'P1M', '', null, -1, 1.5], 'a duration such as PT20M or P1D'],
+  ['lifecycleDelay', ['1', 'P'], 'a duration such as PT20M or P1D'],
+  ['quotas', ['a', ['a'], { images: 1 }, { tagsPerImage: -1 }, { tagsPerImage: null }], quotaKind],
   ['lenientLayers', ['yes', 'TRUE', '2', 'constructor', null], 'true or false'],
   ['logLevel', ['trace', 'none'], 'silent, error, warn, info or debug'],
   ['logFormat', ['JSON', 'pretty'], 'text or json'],

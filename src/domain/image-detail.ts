@@ -1,5 +1,5 @@
 /** An image as DescribeImages shows it. Source: ecr-behaviour §6.2. */
-import type { ImageDetail, ImageStatus } from '../../generated/types.ts';
+import type { ImageDetail } from '../../generated/types.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Reader } from '../store/store.ts';
@@ -14,7 +14,7 @@ export async function toImageDetails(
 }
 
 function toImageDetail({ account, name }: Repository, image: Image, imageTags: string[] | undefined): ImageDetail {
-  const { facts, subject, pulledAt } = image;
+  const { facts, subject, pulledAt, archivedAt, activatedAt } = image;
   return {
     registryId: account,
     repositoryName: name,
@@ -26,6 +26,8 @@ function toImageDetail({ account, name }: Repository, image: Image, imageTags: s
     ...(facts.artifactMediaType !== undefined && { artifactMediaType: facts.artifactMediaType }),
     ...(pulledAt !== undefined && { lastRecordedPullTime: new Date(pulledAt) }),
     ...(subject !== undefined && { subjectManifestDigest: subject }),
-    imageStatus: image.status as ImageStatus,
+    imageStatus: image.status,
+    ...(archivedAt !== undefined && { lastArchivedAt: new Date(archivedAt) }),
+    ...(activatedAt !== undefined && { lastActivatedAt: new Date(activatedAt) }),
   };
 }

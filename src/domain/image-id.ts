@@ -7,7 +7,7 @@ import { isDigest } from './digest.ts';
 import { failureReasons, imageNotFound, invalidParameter } from './messages.ts';
 
 /** Why an identifier names no image, in the code that `failures` carries. */
-export type NoImage = keyof typeof failureReasons & ImageFailureCode;
+export type NoImage = Exclude<keyof typeof failureReasons & ImageFailureCode, 'ImageInaccessible'>;
 
 export async function findImage(
   reader: Pick<Reader, 'images'>,
@@ -38,7 +38,7 @@ export async function requireImage(
   throw imageNotFound(repository, id);
 }
 
-export const failureOf = (imageId: ImageIdentifier, code: NoImage) => ({
+export const failureOf = (imageId: ImageIdentifier, code: NoImage | 'ImageInaccessible') => ({
   imageId,
   failureCode: code,
   failureReason: failureReasons[code],

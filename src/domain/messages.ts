@@ -5,8 +5,10 @@
 import {
   EmptyUploadException,
   ImageAlreadyExistsException,
+  ImageArchivedException,
   ImageDigestDoesNotMatchException,
   ImageNotFoundException,
+  ImageStorageClassUpdateNotSupportedException,
   ImageTagAlreadyExistsException,
   InvalidLayerException,
   InvalidLayerPartException,
@@ -72,6 +74,20 @@ export const imageTagAlreadyExists = ({ name }: RepositoryName, tag: string) =>
   });
 
 /** Own words: ECR's are not known. */
+export const storageClassUpdateNotSupported = (
+  { digest, status }: { readonly digest: string; readonly status: string },
+  target: string,
+  why = `its status is ${status}`,
+) =>
+  new ImageStorageClassUpdateNotSupportedException({
+    message: `The storage class of the image with digest '${digest}' cannot be changed to ${target} because ${why}`,
+  });
+
+/** Own words: ECR's are not known. */
+export const imageArchived = ({ digest }: { readonly digest: string }) =>
+  new ImageArchivedException({ message: `The image with digest '${digest}' is archived` });
+
+/** Own words: ECR's are not known. */
 export const imageDigestDoesNotMatch = (given: string, computed: string) =>
   new ImageDigestDoesNotMatchException({
     message: `The image digest '${given}' does not match the digest '${computed}' of the image manifest`,
@@ -96,9 +112,9 @@ export const layerNotFound = (repository: RepositoryName, digest: string) =>
   });
 
 /** Own words: ECR's are not known. */
-export const layerInaccessible = (repository: RepositoryName, digest: string) =>
+export const layerInaccessible = (repository: RepositoryName, digest: string, why: string) =>
   new LayerInaccessibleException({
-    message: `The layer with digest ${digest} ${inRepository(repository)} is not referenced by any image and cannot be downloaded`,
+    message: `The layer with digest ${digest} ${inRepository(repository)} ${why} and cannot be downloaded`,
   });
 
 export const layerPartTooSmall = () =>
@@ -168,6 +184,8 @@ export const failureReasons = {
   ImageNotFound: 'Requested image not found',
   /** Own words: ECR's are not known. */
   ImageTagDoesNotMatchDigest: 'Requested image tag does not match the digest',
+  /** Own words: ECR's are not known. */
+  ImageInaccessible: 'Requested image is archived',
 } as const;
 
 export const referencedByManifestList = (digests: readonly string[]) =>

@@ -35,6 +35,14 @@ export function matchesWildcard(pattern: string, text: string): boolean {
   return at <= text.length - tail.length;
 }
 
+/** As the API shows it. */
+export const shownMutability = ({ imageTagMutability, exclusionFilters }: Mutability) => ({
+  imageTagMutability,
+  ...(exclusionFilters && {
+    imageTagMutabilityExclusionFilters: exclusionFilters.map((filter) => ({ filterType: 'WILDCARD' as const, filter })),
+  }),
+});
+
 /** The settings a request asks for; filters and mode must go together. */
 export function toMutability(
   mode: ImageTagMutability | undefined,

@@ -35,6 +35,9 @@ export function acceptedManifest(context: Context, image: Image, accepted: reado
   return wantsOther ? convertedManifest(context, image) : storedManifest(context, image);
 }
 
+/** Archived images are there for those who list them, not for those who pull. Source: ecr-behaviour §15.2. */
+export const canBePulled = ({ status }: Image) => status === 'ACTIVE';
+
 /** Source: the contract on lastRecordedPullTime: "refreshed at least once every 24 hours". */
 const recordedEveryMs = 24 * 60 * 60 * 1000;
 

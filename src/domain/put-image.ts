@@ -20,6 +20,7 @@ import {
 import { isImmutable } from './mutability.ts';
 import { requireRepository } from './repository.ts';
 import { scanStartedAt } from './scan.ts';
+import { restoreImage } from './storage-class.ts';
 
 export interface ImagePush {
   readonly repositoryName: string;
@@ -57,7 +58,7 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
     const existing = await tx.images.byDigest(repository.id, prepared.digest);
     await checkTag(tx, repository, door, prepared, existing);
     await checkQuotas(context, tx, repository, prepared, existing);
-    const image = existing ?? (await insert(context, tx, repository, prepared, size));
+    const image = await storedImage(context, tx, repository, prepared, { existing, size });
     if (push.tag !== undefined) await tx.tags.set(repository.id, push.tag, image.id);
     return { repository, image };
   });
@@ -113,6 +114,7 @@ async function checkTag(
   const holder = tag === undefined ? existing : await tx.images.byTag(repository.id, tag);
   if (holder === undefined) return;
   const isIdentical = holder.id === existing?.id;
+  if (isIdentical && holder.status === 'ARCHIVED') return;
   if (isIdentical && door.identicalPush === 'refused') throw imageAlreadyExists(repository, digest, tag);
   if (tag !== undefined && isImmutable(repository.settings, tag)) throw imageTagAlreadyExists(repository, tag);
 }
@@ -135,6 +137,18 @@ async function checkQuotas(
     throw limitExceeded('tags per image', quotas.tagsPerImage);
 }
 
+/** The image of a push: a new one, or the one that is there, which a push brings back from the archive. */
+function storedImage(
+  context: Context,
+  tx: Writer,
+  repository: Repository,
+  push: Prepared,
+  { existing, size }: { existing: Image | undefined; size: number },
+): Promise<Image> {
+  if (existing === undefined) return insert(context, tx, repository, push, size);
+  return existing.status === 'ARCHIVED' ? restoreImage(tx, context, existing) : Promise.resolve(existing);
+}
+
 async function insert(
   { clock }: Context,
   tx: Writer,
@@ -142,7 +156,7 @@ async function insert(
   push: Prepared,
   size: number,
 ): Promise<Image> {
-  const image = await tx.images.insert(repository.id, toNewImage(push, size, clock.now()), 'ACTIVE');
+  const image = await tx.images.insert(repository.id, toNewImage(push, size, clock.now()));
   if (repository.settings.scanOnPush && image.facts.isContainerImage) {
     await tx.scans.put(image.id, scanStartedAt(clock.now()));
   }

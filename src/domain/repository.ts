@@ -1,10 +1,11 @@
 /** A repository as the API shows it, and the one way to ask for it. */
 import type { Repository as RepositoryShape } from '../../generated/types.ts';
-import type { Repository } from '../store/repositories.ts';
+import type { Repository, RepositorySettings } from '../store/repositories.ts';
 import type { Scope } from '../store/scope.ts';
-import type { Reader } from '../store/store.ts';
+import type { Reader, Store } from '../store/store.ts';
 import type { Endpoint } from './endpoint.ts';
 import { repositoryNotFound } from './messages.ts';
+import { shownMutability } from './mutability.ts';
 
 /** @throws RepositoryNotFoundException */
 export async function requireRepository(
@@ -51,14 +52,23 @@ function lasting(repository: Described): RepositoryShape {
     registryId: account,
     repositoryName: name,
     createdAt: new Date(settings.createdAt),
-    imageTagMutability: settings.imageTagMutability,
-    ...(settings.exclusionFilters && {
-      imageTagMutabilityExclusionFilters: settings.exclusionFilters.map((filter) => ({
-        filterType: 'WILDCARD' as const,
-        filter,
-      })),
-    }),
+    ...shownMutability(settings),
     imageScanningConfiguration: { scanOnPush: settings.scanOnPush },
     encryptionConfiguration: settings.encryption,
   };
+}
+
+/** Writes other settings, and what is kept ready of them. @throws RepositoryNotFoundException */
+export function changeSettings(
+  store: Store,
+  scope: Scope,
+  name: string,
+  change: (settings: RepositorySettings) => RepositorySettings,
+): Promise<Repository> {
+  return store.write(async (tx) => {
+    const repository = await requireRepository(tx, scope, name);
+    const changed = { ...repository, settings: change(repository.settings) };
+    await tx.repositories.setSettings(repository.id, changed.settings, shownText(changed));
+    return changed;
+  });
 }

@@ -4,7 +4,8 @@
  */
 import type { Image } from '../store/images.ts';
 import type { Scan } from '../store/scans.ts';
-import { noScanEngine, unsupportedImageType } from './messages.ts';
+import { imageArchived, noScanEngine, unsupportedImageType } from './messages.ts';
+import { canBePulled } from './pull-image.ts';
 
 /** What becomes of a scan started now. */
 export const scanStartedAt = (now: number): Scan => ({
@@ -14,8 +15,10 @@ export const scanStartedAt = (now: number): Scan => ({
   completedAt: now,
 });
 
-/** @throws UnsupportedImageTypeException for indexes and artifacts */
-export function requireScannable({ facts }: Image): void {
+/** @throws ImageArchivedException for what cannot be pulled, UnsupportedImageTypeException for indexes and artifacts */
+export function requireScannable(image: Image): void {
+  const { facts } = image;
+  if (!canBePulled(image)) throw imageArchived(image);
   if (!facts.isContainerImage) throw unsupportedImageType(facts.mediaType);
 }
 

@@ -1,4 +1,8 @@
 /** Every kind of background work. */
+import type { Services } from '../context.ts';
+import { activateImage, activation } from '../domain/storage-class.ts';
 import type { JobHandler } from './scheduler.ts';
 
-export const handlersOf = (): Readonly<Record<string, JobHandler>> => ({});
+export const handlersOf = (services: Omit<Services, 'endpoint'>): Readonly<Record<string, JobHandler>> => ({
+  [activation]: { perform: (tx, imageId) => activateImage(tx, services, Number(imageId)) },
+});

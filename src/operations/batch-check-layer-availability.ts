@@ -25,9 +25,11 @@ export const batchCheckLayerAvailability: Operation<'BatchCheckLayerAvailability
       continue;
     }
     const layer = await store.layers.find(repository.id, layerDigest);
+    const isArchived = layer !== undefined && (await store.layers.isArchived(repository.id, layerDigest));
+    const whenThere = isArchived ? 'ARCHIVED' : 'AVAILABLE';
     layers.push({
       layerDigest,
-      layerAvailability: layer === undefined ? 'UNAVAILABLE' : 'AVAILABLE',
+      layerAvailability: layer === undefined ? 'UNAVAILABLE' : whenThere,
       ...(layer && { layerSize: layer.size }),
       ...(layer?.mediaType !== undefined && { mediaType: layer.mediaType }),
     });

@@ -1,7 +1,7 @@
 import type { ImageFailure, ImageIdentifier, Image as ImageShape } from '../../generated/types.ts';
 import type { Context } from '../context.ts';
 import { failureOf, findImage } from '../domain/image-id.ts';
-import { acceptedManifest, recordPull, storedManifest } from '../domain/pull-image.ts';
+import { acceptedManifest, canBePulled, recordPull, storedManifest } from '../domain/pull-image.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 import type { Repository } from '../store/repositories.ts';
@@ -22,6 +22,7 @@ export const batchGetImage: Operation<'BatchGetImage'> = async (input, context) 
 async function getImage(context: Context, repository: Repository, id: ImageIdentifier, accepted: readonly string[]) {
   const image = await findImage(context.store, repository, id);
   if (typeof image === 'string') return failureOf(id, image);
+  if (!canBePulled(image)) return failureOf(id, 'ImageInaccessible');
   const isByTag = id.imageDigest === undefined && accepted.length > 0;
   const pulled = isByTag ? await acceptedManifest(context, image, accepted) : await storedManifest(context, image);
   await recordPull(context, image);

@@ -1,3 +1,4 @@
+import { toEncryption } from '../domain/encryption.ts';
 import { limitExceeded, repositoryAlreadyExists } from '../domain/messages.ts';
 import { toMutability } from '../domain/mutability.ts';
 import { shownText, toRepository } from '../domain/repository.ts';
@@ -12,7 +13,7 @@ export const createRepository: Operation<'CreateRepository'> = async (input, con
     createdAt: clock.now(),
     ...toMutability(input.imageTagMutability, input.imageTagMutabilityExclusionFilters),
     scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
-    encryption: toEncryption(input.encryptionConfiguration),
+    encryption: toEncryption(scope, input.encryptionConfiguration),
   };
   const shown = shownText({ ...scope, name: input.repositoryName, settings });
   const tags = withTags({}, input.tags ?? [], quotas);
@@ -27,13 +28,3 @@ export const createRepository: Operation<'CreateRepository'> = async (input, con
     return { repository: toRepository(context, await tx.repositories.insert(scope, name, { settings, shown, tags })) };
   });
 };
-
-type Encryption = RepositorySettings['encryption'];
-
-function toEncryption(
-  given: { encryptionType: Encryption['encryptionType']; kmsKey?: string | undefined } | undefined,
-): Encryption {
-  if (given === undefined) return { encryptionType: 'AES256' };
-  const { encryptionType, kmsKey } = given;
-  return { encryptionType, ...(kmsKey !== undefined && { kmsKey }) };
-}

@@ -9,7 +9,10 @@ export const getDownloadUrlForLayer: Operation<'GetDownloadUrlForLayer'> = async
   const repository = await requireRepository(store, scope, input.repositoryName);
   const digest = input.layerDigest;
   if ((await store.layers.find(repository.id, digest)) === undefined) throw layerNotFound(repository, digest);
-  if (!(await store.layers.isReferenced(repository.id, digest))) throw layerInaccessible(repository, digest);
+  if (!(await store.layers.isReferenced(repository.id, digest)))
+    throw layerInaccessible(repository, digest, 'is not referenced by any image');
+  if (await store.layers.isArchived(repository.id, digest))
+    throw layerInaccessible(repository, digest, 'belongs to archived images only');
   const downloadUrl = toDownloadUrl(context, origin, { ...scope, repositoryName: repository.name, digest });
   return { downloadUrl, layerDigest: digest };
 };

@@ -9,7 +9,7 @@ export const getBlob: Handler = async ({ name, argument: digest, method, headers
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
   const layer = await store.layers.find(repository.id, digest);
-  if (layer === undefined) return blobUnknown(digest);
+  if (layer === undefined || (await store.layers.isArchived(repository.id, digest))) return blobUnknown(digest);
   const range = rangeOf(headers.range, layer.size);
   if (range === 'unsatisfiable') throw outOfRange(layer.size);
   const shown = {

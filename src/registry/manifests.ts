@@ -8,6 +8,7 @@ import { doors } from '../domain/doors.ts';
 import { invalidImageTag, isImageTag } from '../domain/image-id.ts';
 import {
   acceptedManifest,
+  canBePulled,
   convertedManifest,
   type PulledManifest,
   recordPull,
@@ -43,13 +44,14 @@ async function pull(
   const { images } = context.store;
   if (imageTag !== undefined) {
     const tagged = await images.byTag(repositoryId, imageTag);
-    if (tagged === undefined) throw manifestUnknown();
+    if (tagged === undefined || !canBePulled(tagged)) throw manifestUnknown();
     return { image: tagged, pulled: await acceptedManifest(context, tagged, acceptedTypes(request)) };
   }
   const stored = await images.byDigest(repositoryId, imageDigest ?? '');
-  if (stored !== undefined) return { image: stored, pulled: await storedManifest(context, stored) };
+  if (stored !== undefined && canBePulled(stored))
+    return { image: stored, pulled: await storedManifest(context, stored) };
   const other = await images.byConvertedDigest(repositoryId, imageDigest ?? '');
-  if (other === undefined) throw manifestUnknown();
+  if (other === undefined || !canBePulled(other)) throw manifestUnknown();
   return { image: other, pulled: await convertedManifest(context, other) };
 }
 

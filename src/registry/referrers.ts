@@ -16,7 +16,7 @@ export const listReferrers: Handler = async ({ name, argument: digest, query }, 
   const artifactType = query.get('artifactType');
   const after = Number(query.get('after') ?? 0) || 0;
   const { rows, last } = pageOf(
-    await store.images.referrers(repository.id, digest, { after, limit: pageSize + 1 }),
+    await store.images.referrers(repository.id, { subject: digest, status: 'ACTIVE' }, { after, limit: pageSize + 1 }),
     pageSize,
   );
   const manifests = rows

@@ -15,13 +15,19 @@ export interface ImageFacts {
   readonly isContainerImage: boolean;
 }
 
+/** Only an active image can be pulled; one that is activating is on its way back from the archive. */
+export type ImageStatus = 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING';
+
 export interface Image {
   readonly id: number;
   readonly repositoryId: number;
   readonly digest: string;
   readonly subject?: string;
-  readonly status: string;
+  readonly status: ImageStatus;
   readonly pulledAt?: number;
+  /** When it was archived, and when it was last restored. */
+  readonly archivedAt?: number;
+  readonly activatedAt?: number;
   /** Bytes of config and layers; of an index, the largest of its manifests. */
   readonly size: number;
   readonly facts: ImageFacts;
@@ -54,8 +60,8 @@ export interface ImageFilter {
   readonly status?: string;
 }
 
-/** What never changes in an image stands in one JSON column: reading a column costs more than parsing it. */
-type Doc = Pick<Image, 'digest' | 'subject' | 'size' | 'facts'>;
+/** What seldom changes in an image stands in one JSON column: reading a column costs more than parsing it. */
+type Doc = Pick<Image, 'digest' | 'subject' | 'size' | 'facts' | 'archivedAt' | 'activatedAt'>;
 
 const columns = ['images.id', 'status', 'pulled_at', 'doc'] as const;
 
@@ -64,7 +70,7 @@ type Row = Pick<Selectable<Schema['images']>, 'id' | 'status' | 'pulled_at' | 'd
 const toImage = (repositoryId: number, row: Row): Image => ({
   id: row.id,
   repositoryId,
-  status: row.status,
+  status: row.status as ImageStatus,
   ...(row.pulled_at !== null && { pulledAt: row.pulled_at }),
   ...(JSON.parse(row.doc) as Doc),
 });
@@ -191,6 +197,27 @@ export const imageReader = (db: Kysely<Schema>) => {
       if (row === undefined) throw new Error(`image ${imageId} has no manifest`);
       return row.bytes;
     },
+    async byId(id: number): Promise<Image | undefined> {
+      const row = await db
+        .selectFrom('images')
+        .select([...columns, 'repository_id'])
+        .where('images.id', '=', id)
+        .executeTakeFirst();
+      return row && toImage(row.repository_id, row);
+    },
+    /** Whether an index that can be pulled lists this digest. */
+    async hasActiveParent(repositoryId: number, digest: string): Promise<boolean> {
+      const row = await db
+        .selectFrom('image_children')
+        .innerJoin('images', 'images.id', 'image_children.image_id')
+        .select('images.id')
+        .where('image_children.repository_id', '=', repositoryId)
+        .where('image_children.digest', '=', digest)
+        .where('images.status', '=', 'ACTIVE')
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     /** Digests of the indexes that list this digest. */
     async parents(repositoryId: number, digest: string): Promise<string[]> {
       const rows = await db
@@ -214,8 +241,13 @@ export const imageReader = (db: Kysely<Schema>) => {
       return found;
     },
     /** Images that name this digest as their subject, in push order. */
-    async referrers(repositoryId: number, subject: string, page: { after: number; limit: number }): Promise<Image[]> {
-      const query = ofRepository(repositoryId).where('subject', '=', subject).where('images.id', '>', page.after);
+    async referrers(
+      repositoryId: number,
+      { subject, status }: { subject: string; status?: ImageStatus },
+      page: { after: number; limit: number },
+    ): Promise<Image[]> {
+      let query = ofRepository(repositoryId).where('subject', '=', subject).where('images.id', '>', page.after);
+      if (status !== undefined) query = query.where('status', '=', status);
       return (await query.orderBy('images.id').limit(page.limit).execute()).map((row) => toImage(repositoryId, row));
     },
   };
@@ -223,9 +255,10 @@ export const imageReader = (db: Kysely<Schema>) => {
 
 export const imageWriter = (db: Kysely<Schema>) => ({
   ...imageReader(db),
-  async insert(repositoryId: number, image: NewImage, status: string): Promise<Image> {
+  async insert(repositoryId: number, image: NewImage): Promise<Image> {
     const { digest, subject, size, facts } = image;
     const doc: Doc = { digest, size, facts, ...(subject !== undefined && { subject }) };
+    const status = 'ACTIVE';
     const inserted = await insertImage(db, {
       repository_id: repositoryId,
       digest,
@@ -248,6 +281,22 @@ export const imageWriter = (db: Kysely<Schema>) => ({
     const { numDeletedRows } = await db.deleteFrom('images').where('id', '=', id).executeTakeFirst();
     if (numDeletedRows === 0n) return;
     await addToCount(db, { repositoryId, change: -1 });
+  },
+  /** Writes the status and the times that go with it. */
+  async setStatus({ id, status, digest, subject, size, facts, archivedAt, activatedAt }: Image): Promise<void> {
+    const doc: Doc = {
+      digest,
+      size,
+      facts,
+      ...(subject !== undefined && { subject }),
+      ...(archivedAt !== undefined && { archivedAt }),
+      ...(activatedAt !== undefined && { activatedAt }),
+    };
+    await db
+      .updateTable('images')
+      .set({ status, doc: JSON.stringify(doc) })
+      .where('id', '=', id)
+      .execute();
   },
   async setPulledAt(id: number, at: number): Promise<void> {
     await db.updateTable('images').set({ pulled_at: at }).where('id', '=', id).execute();

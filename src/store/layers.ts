@@ -32,6 +32,17 @@ const referenced = prepared((db, { repositoryId, digest }: OfRepository) =>
     .limit(1),
 );
 
+const active = prepared((db, { repositoryId, digest }: OfRepository) =>
+  db
+    .selectFrom('image_layers')
+    .innerJoin('images', 'images.id', 'image_layers.image_id')
+    .select('images.id')
+    .where('image_layers.repository_id', '=', repositoryId)
+    .where('image_layers.digest', '=', digest)
+    .where('images.status', '=', 'ACTIVE')
+    .limit(1),
+);
+
 const linked = prepared((db, { digest }: { digest: string }) =>
   db.selectFrom('layers').select('repository_id').where('digest', '=', digest).limit(1),
 );
@@ -49,6 +60,11 @@ export const layerReader = (db: Kysely<Schema>) => ({
     return row && { digest: row.digest, size: row.size, ...(row.media_type !== null && { mediaType: row.media_type }) };
   },
   async isReferenced(repositoryId: number, digest: string): Promise<boolean> {
+    return (await referenced(db, { repositoryId, digest })).rows.length > 0;
+  },
+  /** Whether images refer to it and all of them are archived, so that it cannot be pulled. */
+  async isArchived(repositoryId: number, digest: string): Promise<boolean> {
+    if ((await active(db, { repositoryId, digest })).rows.length > 0) return false;
     return (await referenced(db, { repositoryId, digest })).rows.length > 0;
   },
   /** Whether any repository at all links to the bytes. */

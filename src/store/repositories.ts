@@ -144,6 +144,13 @@ export const repositoryWriter = (db: Kysely<Schema>) => ({
       .where('region', '=', region)
       .execute();
   },
+  async setSettings(id: number, settings: RepositorySettings, shown: string): Promise<void> {
+    await db
+      .updateTable('repositories')
+      .set({ doc: JSON.stringify(settings), shown })
+      .where('id', '=', id)
+      .execute();
+  },
   async setTags(id: number, tags: ResourceTags): Promise<void> {
     await db
       .updateTable('repositories')

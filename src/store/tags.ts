@@ -37,10 +37,18 @@ export const tagReader = (db: Kysely<Schema>) => ({
     const rows = await db.selectFrom('tags').select('name').where('image_id', '=', imageId).orderBy('seq').execute();
     return rows.map((row) => row.name);
   },
-  /** Names in lexical order, those after `last`. */
+  /** Names in lexical order, those after `last`, of images that can be pulled. */
   async names(repositoryId: number, page: { last: string; limit: number }): Promise<string[]> {
-    const query = db.selectFrom('tags').select('name').where('repository_id', '=', repositoryId);
-    const rows = await query.where('name', '>', page.last).orderBy('name').limit(page.limit).execute();
+    const rows = await db
+      .selectFrom('tags')
+      .innerJoin('images', 'images.id', 'tags.image_id')
+      .select('tags.name')
+      .where('tags.repository_id', '=', repositoryId)
+      .where('tags.name', '>', page.last)
+      .where('images.status', '=', 'ACTIVE')
+      .orderBy('tags.name')
+      .limit(page.limit)
+      .execute();
     return rows.map((row) => row.name);
   },
 });

@@ -148,6 +148,37 @@ describe('CreateRepository', () => {
       expect(body.repositories).toMatchObject([settings]);
     });
 
+    it.each([
+      ['AES256', undefined],
+      ['KMS', undefined],
+      ['KMS_DSSE', undefined],
+      ['KMS', 'alias/team/app'],
+      ['KMS', '0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f'],
+      ['KMS', `mrk-${'0'.repeat(32)}`],
+      ['KMS_DSSE', `arn:aws:kms:us-east-1:111111111111:key/mrk-${'a'.repeat(32)}`],
+      ['KMS', 'arn:aws:kms:us-east-1:111111111111:alias/app'],
+    ])('keeps the encryption %s %s', async (encryptionType, kmsKey) => {
+      const encryptionConfiguration = { encryptionType, ...(kmsKey !== undefined && { kmsKey }) };
+      const repositoryName = await newRepository(ecr, { encryptionConfiguration });
+      const { body } = await ecr.call('DescribeRepositories', { repositoryNames: [repositoryName] });
+      expect(body.repositories).toMatchObject([{ encryptionConfiguration }]);
+    });
+
+    it.each([
+      ['AES256', 'alias/app', 'KmsKey cannot be specified when encryptionType is AES256'],
+      ['KMS', 'app', 'KmsKey must be the id, alias or ARN of a key'],
+      ['KMS', 'alias/', 'KmsKey must be the id, alias or ARN of a key'],
+      ['KMS', 'key/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f', 'KmsKey must be the id, alias or ARN of a key'],
+      ['KMS', 'arn:aws:kms:us-east-1:111111111111:key/app', 'KmsKey must be the id, alias or ARN of a key'],
+      ['KMS', 'arn:aws:s3:us-east-1:111111111111:alias/app', 'KmsKey must be the id, alias or ARN of a key'],
+      ['KMS', 'arn:aws:kms:eu-west-1:111111111111:alias/app', 'KmsKey must be in the region of the repository'],
+    ])('refuses the encryption %s %s', async (encryptionType, kmsKey, why) => {
+      const input = { repositoryName: 'not/made', encryptionConfiguration: { encryptionType, kmsKey } };
+      expect(await outcome(ecr.call('CreateRepository', input))).toEqual(
+        invalidParameter('encryptionConfiguration.kmsKey', why),
+      );
+    });
+
     it('tags what it creates; of a key given twice the last counts', async () => {
       const tags = [
         { Key: 'team', Value: 'first' },

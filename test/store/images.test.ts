@@ -134,10 +134,17 @@ describe('relations', () => {
   it('pages through the referrers of a subject, in push order', async () => {
     for (const number of [1, 2, 3, 4])
       await push(store, repository, number, { image: { subject: digest(number % 2) } });
-    const first = await store.images.referrers(repository.id, digest(1), { after: 0, limit: 1 });
-    const second = await store.images.referrers(repository.id, digest(1), { after: first[0]!.id, limit: 10 });
+    const first = await store.images.referrers(repository.id, { subject: digest(1) }, { after: 0, limit: 1 });
+    const second = await store.images.referrers(
+      repository.id,
+      { subject: digest(1) },
+      { after: first[0]!.id, limit: 10 },
+    );
     expect([...first, ...second].map((image) => image.digest)).toEqual([digest(1), digest(3)]);
-    expect(await store.images.referrers(repository.id, digest(5), all)).toEqual([]);
+    expect(await store.images.referrers(repository.id, { subject: digest(5) }, all)).toEqual([]);
+    await store.write((tx) => tx.images.setStatus({ ...first[0]!, status: 'ARCHIVED' }));
+    const shown = await store.images.referrers(repository.id, { subject: digest(1), status: 'ACTIVE' }, all);
+    expect(shown.map((image) => image.digest)).toEqual([digest(3)]);
   });
 
   it('gives the sizes of the digests that are there', async () => {
@@ -289,7 +296,7 @@ describe('pages', () => {
 
 it('a failed insert leaves nothing behind', async () => {
   const failed = store.write(async (tx) => {
-    await tx.images.insert(repository.id, newImage(1, { layers: [digest(5)] }), 'ACTIVE');
+    await tx.images.insert(repository.id, newImage(1, { layers: [digest(5)] }));
     throw new Error('no');
   });
   await expect(failed).rejects.toThrow('no');

@@ -67,7 +67,7 @@ export const addRepository = (store: Store, name = 'team/app', where = scope): P
 
 export interface Pushed {
   readonly tags?: readonly string[];
-  readonly status?: string;
+  readonly status?: Image['status'];
   readonly image?: Partial<NewImage>;
 }
 
@@ -78,7 +78,8 @@ export const push = (
   { tags = [], status = 'ACTIVE', image = {} }: Pushed = {},
 ) =>
   store.write(async (tx): Promise<Image> => {
-    const inserted = await tx.images.insert(id, newImage(number, image), status);
+    const inserted = await tx.images.insert(id, newImage(number, image));
+    if (status !== 'ACTIVE') await tx.images.setStatus({ ...inserted, status });
     for (const tag of tags) await tx.tags.set(id, tag, inserted.id);
     return inserted;
   });

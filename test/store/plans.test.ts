@@ -53,7 +53,7 @@ async function planOf(query: () => Promise<unknown>): Promise<string[]> {
 beforeAll(async () => {
   migrate(database);
   const { id } = await repositoryWriter(db).insert(scope, 'a', { settings, shown, tags: {} });
-  const image = await imageWriter(db).insert(id, newImage(1), 'ACTIVE');
+  const image = await imageWriter(db).insert(id, newImage(1));
   await tagWriter(db).set(id, 'a', image.id);
 });
 afterAll(() => database.close());
@@ -75,15 +75,18 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'images.byTag': () => images.byTag(1, 'a'),
     'images.count': () => images.count(1),
     'images.any': () => images.any(1),
+    'images.byId': () => images.byId(1),
+    'images.hasActiveParent': () => images.hasActiveParent(1, digest(1)),
     'images.manifest': () => images.manifest(1),
     'images.parents': () => images.parents(1, digest(1)),
     'images.sizes': () => images.sizes(1, [digest(1)]),
-    'images.referrers': () => images.referrers(1, digest(1), page),
+    'images.referrers': () => images.referrers(1, { subject: digest(1) }, page),
     'tags.ofImage': () => tags.ofImage(1),
     'tags.ofImages': () => tags.ofImages([1, 2, 3]),
     'tags.names': () => tags.names(1, { last: 'a', limit: 10 }),
     'layers.find': () => layers.find(1, digest(1)),
     'layers.isReferenced': () => layers.isReferenced(1, digest(1)),
+    'layers.isArchived': () => layers.isArchived(1, digest(1)),
     'layers.isLinked': () => layers.isLinked(digest(1)),
     'layers.holders': () => layers.holders(scope, digest(1), 1),
     'layers.ofRepository': () => layers.ofRepository(1),
@@ -132,7 +135,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
   });
 
   it('referrers by their subject', async () => {
-    expect(await planOf(() => images.referrers(1, digest(1), page))).toEqual([
+    expect(await planOf(() => images.referrers(1, { subject: digest(1) }, page))).toEqual([
       expect.stringContaining('images_subject ('),
     ]);
   });
