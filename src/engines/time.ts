@@ -20,8 +20,8 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
     scheduler.rearm();
   };
   const set = async (instant: Instant) => {
-    if (instant > clock.now()) await scheduler.advanceTo(instant);
-    else clock.set(instant);
+    if (instant >= clock.now()) await scheduler.advanceTo(instant);
+    else await moved(() => clock.set(instant));
     scheduler.rearm();
   };
   return {

@@ -1,0 +1,152 @@
+/** ECR's rules, said a second time and in the plainest way: every search is a loop over everything. */
+import { knownOf } from './universe.ts';
+import type { ImageState, RepositoryState, World } from './world.ts';
+
+export type Door = 'api' | 'registry';
+/** The name of an error without `Exception`. */
+export type Refusal = string;
+
+const day = 24 * 60 * 60 * 1000;
+
+function mayNotMove({ mutability, filters = [] }: RepositoryState, tag: string): boolean {
+  const isFiltered = filters.some((filter) =>
+    new RegExp(`^${filter.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(tag),
+  );
+  if (mutability === 'IMMUTABLE') return true;
+  if (mutability === 'IMMUTABLE_WITH_EXCLUSION') return !isFiltered;
+  return mutability === 'MUTABLE_WITH_EXCLUSION' && isFiltered;
+}
+
+export const byDigest = ({ images }: RepositoryState, digest: string) => images.find((each) => each.digest === digest);
+export const byTag = ({ images }: RepositoryState, tag: string) => images.find((each) => each.tags.includes(tag));
+
+/** Indexes that list the image. */
+const parents = ({ images }: RepositoryState, digest: string) =>
+  images.filter((each) => knownOf(each.digest).children.includes(digest));
+
+/** Images that refer to the layer. */
+export const holders = ({ images }: RepositoryState, layer: string) =>
+  images.filter((each) => knownOf(each.digest).blobs.includes(layer));
+
+/** Whether the layer's bytes can be had. */
+export function isReachable(repository: RepositoryState, layer: string): boolean {
+  if (!repository.layers.has(layer)) return false;
+  const images = holders(repository, layer);
+  return images.length === 0 || images.some(({ status }) => status === 'ACTIVE');
+}
+
+export interface Push {
+  readonly door: Door;
+  readonly digest: string;
+  readonly tag: string | undefined;
+}
+
+/** Pushes, or says why not. */
+export function push(
+  world: World,
+  repository: RepositoryState | undefined,
+  { door, digest, tag }: Push,
+): Refusal | 'ok' {
+  const known = knownOf(digest);
+  if (known.kind !== 'index' && known.layers === 0 && door === 'api') return 'InvalidParameter';
+  if (repository === undefined) return 'RepositoryNotFound';
+  if (known.blobs.some((blob) => !repository.layers.has(blob))) return 'LayersNotFound';
+  const children = known.children.map((child) => byDigest(repository, child));
+  if (children.includes(undefined)) return 'ReferencedImagesNotFound';
+  const there = byDigest(repository, digest);
+  const holder = tag === undefined ? there : byTag(repository, tag);
+  const isIdentical = holder !== undefined && holder === there;
+  const comesBack = there?.status === 'ARCHIVED';
+  if (isIdentical && !comesBack) {
+    if (door === 'api') return 'ImageAlreadyExists';
+    if (tag !== undefined && mayNotMove(repository, tag)) return 'ImageTagAlreadyExists';
+  }
+  if (!isIdentical && holder !== undefined && tag !== undefined && mayNotMove(repository, tag))
+    return 'ImageTagAlreadyExists';
+  const pushed = there ?? add(world, repository, digest, children as ImageState[]);
+  if (comesBack) restore(world, pushed);
+  if (tag !== undefined) moveTag(repository, tag, pushed);
+  return 'ok';
+}
+
+function add(world: World, repository: RepositoryState, digest: string, children: readonly ImageState[]): ImageState {
+  const { image, kind } = knownOf(digest);
+  const own = image.blobs.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const size = kind === 'index' ? Math.max(...children.map((child) => child.size)) : own;
+  const added: ImageState = { digest, tags: [], status: 'ACTIVE', pushedAt: world.now, size };
+  if (repository.scanOnPush && kind === 'container') added.scannedAt = world.now;
+  repository.images.push(added);
+  return added;
+}
+
+function moveTag(repository: RepositoryState, tag: string, to: ImageState): void {
+  for (const each of repository.images) each.tags = each.tags.filter((name) => name !== tag);
+  to.tags.push(tag);
+}
+
+const restore = (world: World, image: ImageState) => {
+  image.status = 'ACTIVE';
+  image.activatedAt = world.now;
+};
+
+export function changeStorageClass(
+  world: World,
+  repository: RepositoryState,
+  image: ImageState,
+  target: 'ARCHIVE' | 'STANDARD',
+): Refusal | 'ok' {
+  const cannot = 'ImageStorageClassUpdateNotSupported';
+  if (target === 'STANDARD') {
+    if (image.status !== 'ARCHIVED') return cannot;
+    restore(world, image);
+    return 'ok';
+  }
+  if (image.status !== 'ACTIVE') return cannot;
+  if (parents(repository, image.digest).some(({ status }) => status === 'ACTIVE')) return cannot;
+  image.status = 'ARCHIVED';
+  image.archivedAt = world.now;
+  return 'ok';
+}
+
+/** Deletes a tag, or an image with all its tags; the entries that are gone, or the failure's code. */
+export function remove(
+  repository: RepositoryState,
+  door: Door,
+  id: { imageTag?: string | undefined; imageDigest?: string | undefined },
+): string[] | string {
+  const image = find(repository, id);
+  if (typeof image === 'string') return image;
+  const { imageTag } = id;
+  if (imageTag !== undefined && (door === 'registry' || image.tags.length > 1)) {
+    image.tags = image.tags.filter((tag) => tag !== imageTag);
+    return [`${image.digest} ${imageTag}`];
+  }
+  if (parents(repository, image.digest).length > 0) return 'ImageReferencedByManifestList';
+  repository.images = repository.images.filter((each) => each !== image);
+  return image.tags.length === 0 ? [image.digest] : image.tags.map((tag) => `${image.digest} ${tag}`);
+}
+
+/** The image that an identifier means, or the code of why there is none. */
+export function find(
+  repository: RepositoryState,
+  { imageTag, imageDigest }: { imageTag?: string | undefined; imageDigest?: string | undefined },
+): ImageState | string {
+  if (imageTag === undefined && imageDigest === undefined) return 'MissingDigestAndTag';
+  const tagged = imageTag === undefined ? undefined : byTag(repository, imageTag);
+  const named = imageDigest === undefined ? tagged : byDigest(repository, imageDigest);
+  if (named === undefined) return 'ImageNotFound';
+  return imageTag !== undefined && named !== tagged ? 'ImageTagDoesNotMatchDigest' : named;
+}
+
+/** Pulls are noted once a day. */
+export function notePull(world: World, image: ImageState): void {
+  if (image.pulledAt === undefined || world.now - image.pulledAt >= day) image.pulledAt = world.now;
+}
+
+export function scan(world: World, image: ImageState): Refusal | 'ok' {
+  if (image.status !== 'ACTIVE') return 'ImageArchived';
+  if (knownOf(image.digest).kind !== 'container') return 'UnsupportedImageType';
+  if (image.scannedAt !== undefined && world.now - image.scannedAt < day) return 'LimitExceeded';
+  image.scannedAt = world.now;
+  return 'ok';
+}

@@ -1,0 +1,107 @@
+/** One step of a random sequence: what the model says must come out of it, and what the server answers. */
+import { expect } from '@jest/globals';
+import type fc from 'fast-check';
+import type { TestServer } from '../support/server.ts';
+import type { RepositoryState, World } from './world.ts';
+
+/** How often each operation and route was called, and how many steps changed something. */
+export interface Tally {
+  readonly calls: Map<string, number>;
+  steps: number;
+  changes: number;
+}
+
+export class Real {
+  readonly server: TestServer;
+  readonly tally: Tally;
+  #authorization: string | undefined;
+
+  constructor(server: TestServer, tally: Tally) {
+    this.server = server;
+    this.tally = tally;
+  }
+
+  /** Calls an operation: the answer's body, or `{ error }` with the name of the error without `Exception`. */
+  async call(operation: string, input: object = {}): Promise<Record<string, unknown>> {
+    this.#count(operation);
+    const { status, body } = await this.server.call(operation, input);
+    return status === 200 ? body : { error: String(body.__type).replace(/Exception$/, '') };
+  }
+
+  async v2(
+    name: string,
+    method: string,
+    path: string,
+    init: { headers?: Record<string, string>; body?: Uint8Array<ArrayBuffer> | string } = {},
+  ): Promise<Response> {
+    this.#count(name);
+    const headers = { Authorization: await this.#login(), ...init.headers };
+    return this.server.v2(method, path, { ...init, headers });
+  }
+
+  async advance(milliseconds: number): Promise<void> {
+    this.#authorization = undefined;
+    await this.server.running.time.advance(milliseconds);
+  }
+
+  async #login(): Promise<string> {
+    if (this.#authorization === undefined) {
+      const { body } = await this.server.call('GetAuthorizationToken');
+      const [{ authorizationToken }] = body.authorizationData as [{ authorizationToken: string }];
+      this.#authorization = `Basic ${authorizationToken}`;
+    }
+    return this.#authorization;
+  }
+
+  #count(name: string): void {
+    this.tally.calls.set(name, (this.tally.calls.get(name) ?? 0) + 1);
+  }
+}
+
+export type Command = fc.AsyncCommand<World, Real>;
+
+export interface StepOptions {
+  /** Without it, always. */
+  readonly when?: (world: World) => boolean;
+  /** Changes the world and says what the answer must be, and asks the server. */
+  readonly run: (world: World, real: Real) => Promise<void>;
+}
+
+/** Makes a command; `says` is how it is shown in a counterexample. */
+export const step = (says: string, { when = () => true, run }: StepOptions): Command => ({
+  check: when,
+  run,
+  toString: () => says,
+});
+
+export const same = (actual: unknown, expected: unknown): void => expect(actual).toEqual(expected);
+
+/** Statuses and codes of /v2 for the errors of the rules. */
+const refusals: Readonly<Record<string, readonly [number, string]>> = {
+  RepositoryNotFound: [404, 'NAME_UNKNOWN'],
+  LayersNotFound: [404, 'BLOB_UPLOAD_UNKNOWN'],
+  ReferencedImagesNotFound: [404, 'MANIFEST_BLOB_UNKNOWN'],
+  ImageTagAlreadyExists: [400, 'TAG_INVALID'],
+  ImageNotFound: [404, 'MANIFEST_UNKNOWN'],
+  ImageReferencedByManifestList: [405, 'UNSUPPORTED'],
+  BlobNotFound: [404, 'BLOB_UNKNOWN'],
+  BlobReferenced: [405, 'UNSUPPORTED'],
+  UploadNotFound: [404, 'BLOB_UPLOAD_UNKNOWN'],
+  InvalidLayer: [400, 'DIGEST_INVALID'],
+};
+
+/** The answer of /v2 is this refusal. */
+export async function refusedAs(answer: Response, refusal: string): Promise<void> {
+  const { errors } = (await answer.json()) as { errors: { code: string }[] };
+  same([answer.status, errors[0]?.code], refusals[refusal] ?? `no code for ${refusal}`);
+}
+
+/** Runs the step in a repository, or sees to it that its absence is said. */
+export async function inRepository(
+  repository: RepositoryState | undefined,
+  answer: Record<string, unknown>,
+  check: (repository: RepositoryState) => void,
+): Promise<void> {
+  if (repository === undefined) same(answer, { error: 'RepositoryNotFound' });
+  else check(repository);
+}

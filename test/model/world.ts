@@ -1,0 +1,66 @@
+/** What a registry holds, as plainly as it can be said. It shares nothing with the server. */
+
+export interface ImageState {
+  readonly digest: string;
+  /** In the order in which they were written. */
+  tags: string[];
+  status: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING';
+  readonly pushedAt: number;
+  /** Fixed when it is pushed. */
+  readonly size: number;
+  pulledAt?: number;
+  archivedAt?: number;
+  activatedAt?: number;
+  scannedAt?: number;
+}
+
+export interface UploadState {
+  /** The server's own; the model does not choose it. */
+  id: string;
+  readonly repository: number;
+  readonly door: 'api' | 'registry';
+  bytes: string;
+  parts: number;
+}
+
+export interface RepositoryState {
+  /** Never used again. */
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: number;
+  mutability: string;
+  filters: readonly string[] | undefined;
+  scanOnPush: boolean;
+  resourceTags: Map<string, string>;
+  /** In the order in which they were pushed. */
+  images: ImageState[];
+  layers: Set<string>;
+}
+
+export interface World {
+  /** Milliseconds. */
+  now: number;
+  made: number;
+  /** In the order in which they were made. */
+  repositories: RepositoryState[];
+  uploads: UploadState[];
+  readonly settings: Map<string, string>;
+}
+
+export const newWorld = (now: number): World => ({
+  now,
+  made: 0,
+  repositories: [],
+  uploads: [],
+  settings: new Map(),
+});
+
+/** All but the time, as text, to see whether a step changed anything. */
+export const seen = ({ now: _, ...world }: World): string =>
+  JSON.stringify(world, (_key, value) => {
+    if (value instanceof Map) return [...value];
+    return value instanceof Set ? [...value].sort() : value;
+  });
+
+export const repositoryOf = (world: World, name: string): RepositoryState | undefined =>
+  world.repositories.find((repository) => repository.name === name);

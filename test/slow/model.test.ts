@@ -1,0 +1,64 @@
+/** Random sequences of requests, at the server and at a plain model of ECR's rules: both must come to the same. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { loaders } from '../../src/operations/index.ts';
+import { type Command, Real, type Tally } from '../model/step.ts';
+import { ending, imageSteps } from '../model/steps/images.ts';
+import { layerSteps } from '../model/steps/layers.ts';
+import { beginning, repositorySteps } from '../model/steps/repositories.ts';
+import { newWorld, seen, type World } from '../model/world.ts';
+import { TestServer } from '../support/server.ts';
+
+/** `MODEL_SEED` runs the sequences of a seed again; `MODEL_STEPS` takes fewer; `MODEL_SHRINK=off` only says that there is a difference. */
+const { MODEL_SEED, MODEL_STEPS = '10000', MODEL_SHRINK } = process.env;
+const seed = Number(MODEL_SEED ?? Date.now() % 2 ** 31);
+const wantedSteps = Number(MODEL_STEPS);
+const sequence = 200;
+
+describe('random sequences', () => {
+  const ecr = new TestServer({});
+  const tally: Tally = { calls: new Map(), steps: 0, changes: 0 };
+  beforeAll(() => ecr.start());
+  afterAll(() => ecr.stop());
+
+  const counted = (command: Command): Command => ({
+    ...command,
+    toString: command.toString,
+    async run(world: World, real: Real) {
+      const before = seen(world);
+      await command.run(world, real);
+      tally.steps += 1;
+      if (seen(world) !== before) tally.changes += 1;
+    },
+  });
+  const commands = fc.commands(
+    [...repositorySteps, ...layerSteps, ...imageSteps].map((each) => each.map(counted)),
+    { maxCommands: sequence, size: 'max' },
+  );
+
+  it(`of ${wantedSteps} steps leave no difference (seed ${seed})`, async () => {
+    process.stderr.write(`model: MODEL_SEED=${seed}\n`);
+    const run = async (steps: Iterable<Command>) => {
+      await fetch(`${ecr.endpoint}/_cloudmock/reset`, { method: 'POST' });
+      const setup = () => ({ model: newWorld(ecr.running.time.now()), real: new Real(ecr, tally) });
+      await fc.asyncModelRun(setup, [...beginning.map(counted), ...steps, ...ending.map(counted)]);
+    };
+    for (let round = 0; tally.steps < wantedSteps; round += 1) {
+      await fc.assert(fc.asyncProperty(commands, run), {
+        seed: seed + round,
+        numRuns: 10,
+        endOnFailure: MODEL_SHRINK === 'off',
+      });
+    }
+  }, 600_000);
+
+  it('change something in at least two of five steps, and call every operation fifty times', () => {
+    if (wantedSteps < 10_000) return;
+    expect(tally.changes / tally.steps).toBeGreaterThanOrEqual(0.4);
+    const seldom = Object.keys(loaders).filter((operation) => (tally.calls.get(operation) ?? 0) < 50);
+    expect(seldom).toEqual([]);
+    process.stderr.write(
+      `model: ${tally.steps} steps, ${Math.round((100 * tally.changes) / tally.steps)} % change something\n`,
+    );
+  });
+});
