@@ -20,19 +20,24 @@ export function isImmutable({ imageTagMutability, exclusionFilters = [] }: Mutab
   }
 }
 
-/** Whether the whole text matches; `*` stands for any run of characters. Linear: each piece is looked for once. */
-export function matchesWildcard(pattern: string, text: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === text;
-  const tail = rest.pop() ?? '';
-  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
-  let at = head.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at);
-    if (found < 0) return false;
-    at = found + piece.length;
-  }
-  return at <= text.length - tail.length;
+/** Whether the whole text matches; `*` stands for any run of characters. */
+export const matchesWildcard = (pattern: string, text: string) => wildcard(pattern)(text);
+
+/** The same, of a pattern that is taken apart once. Linear: each piece is looked for once. */
+export function wildcard(pattern: string): (text: string) => boolean {
+  const [head = '', ...pieces] = pattern.split('*');
+  const tail = pieces.pop();
+  if (tail === undefined) return (text) => pattern === text;
+  return (text) => {
+    if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
+    let at = head.length;
+    for (const piece of pieces) {
+      const found = text.indexOf(piece, at);
+      if (found < 0) return false;
+      at = found + piece.length;
+    }
+    return at <= text.length - tail.length;
+  };
 }
 
 /** As the API shows it. */
