@@ -73,7 +73,22 @@ const migrations: readonly string[] = [
      due_at INTEGER NOT NULL, attempts INTEGER NOT NULL, last_error TEXT
    );
    CREATE UNIQUE INDEX jobs_key ON jobs (kind, key);
-   CREATE INDEX jobs_due ON jobs (due_at, id);`,
+   CREATE INDEX jobs_due ON jobs (due_at, id);
+   CREATE TABLE lifecycle_policies (
+     repository_id INTEGER PRIMARY KEY REFERENCES repositories ON DELETE CASCADE,
+     text TEXT NOT NULL, evaluated_at INTEGER
+   );
+   CREATE TABLE lifecycle_previews (
+     repository_id INTEGER PRIMARY KEY REFERENCES repositories ON DELETE CASCADE,
+     text TEXT NOT NULL, status TEXT NOT NULL, expiring INTEGER NOT NULL, transitioning INTEGER NOT NULL
+   );
+   CREATE TABLE lifecycle_results (
+     repository_id INTEGER NOT NULL REFERENCES lifecycle_previews ON DELETE CASCADE,
+     position INTEGER NOT NULL, digest TEXT NOT NULL, tagged INTEGER NOT NULL, doc TEXT NOT NULL,
+     PRIMARY KEY (repository_id, position)
+   ) WITHOUT ROWID;
+   CREATE UNIQUE INDEX lifecycle_results_digest ON lifecycle_results (repository_id, digest);
+   CREATE INDEX lifecycle_results_tagged ON lifecycle_results (repository_id, tagged, position);`,
 ];
 
 /** Applies what is missing, each step in a transaction; refuses a folder written by a newer version. */

@@ -50,4 +50,13 @@ export interface Schema {
     attempts: number;
     last_error: string | null;
   };
+  lifecycle_policies: { repository_id: number; text: string; evaluated_at: number | null };
+  lifecycle_previews: {
+    repository_id: number;
+    text: string;
+    status: string;
+    expiring: number;
+    transitioning: number;
+  };
+  lifecycle_results: { repository_id: number; position: number; digest: string; tagged: 0 | 1; doc: string };
 }

@@ -5,6 +5,7 @@ import { kyselyOn, SqliteConnection } from './dialect.ts';
 import { imageReader, imageWriter } from './images.ts';
 import { jobReader, jobWriter } from './jobs.ts';
 import { layerReader, layerWriter } from './layers.ts';
+import { lifecycleReader, lifecycleWriter } from './lifecycle.ts';
 import { migrate } from './migrations.ts';
 import { remembered } from './remembered.ts';
 import { repositoryReader, repositoryWriter } from './repositories.ts';
@@ -25,6 +26,7 @@ const reader = (db: Kysely<Schema>) => ({
   scans: scanReader(db),
   settings: settingReader(db),
   jobs: jobReader(db),
+  lifecycle: lifecycleReader(db),
 });
 
 /** Tables whose writes somebody waits for. */
@@ -40,6 +42,7 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   uploads: uploadWriter(db),
   scans: scanWriter(db),
   settings: settingWriter(db),
+  lifecycle: lifecycleWriter(db),
 });
 
 /** What a read sees: the state after the last committed write. */

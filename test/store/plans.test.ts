@@ -3,6 +3,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { kyselyOn, SqliteConnection } from '../../src/store/dialect.ts';
 import { type ImageFilter, imageReader, imageWriter } from '../../src/store/images.ts';
 import { layerReader } from '../../src/store/layers.ts';
+import { lifecycleReader, lifecycleWriter } from '../../src/store/lifecycle.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { repositoryReader, repositoryWriter } from '../../src/store/repositories.ts';
 import { scanReader } from '../../src/store/scans.ts';
@@ -43,6 +44,7 @@ const tags = tagReader(db);
 const layers = layerReader(db);
 const repositories = repositoryReader(db);
 const uploads = uploadReader(db);
+const lifecycle = lifecycleReader(db);
 
 async function planOf(query: () => Promise<unknown>): Promise<string[]> {
   connection.plans.length = 0;
@@ -96,6 +98,12 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'repositories.count': () => repositories.count(scope),
     'repositories.tags': () => repositories.tags(1),
     'uploads.find': () => uploads.find(1, 'u'),
+    'lifecycle.policy': () => lifecycle.policy(1),
+    'lifecycle.images': () => lifecycle.images(1),
+    'lifecycle.preview': () => lifecycle.preview(1),
+    'lifecycle.results': () => lifecycle.results(1, {}, page),
+    'lifecycle.results by tag': () => lifecycle.results(1, { tagStatus: 'TAGGED' }, page),
+    'lifecycle.result': () => lifecycle.result(1, digest(1)),
     'scans.find': () => scanReader(db).find(1),
     'settings.find': () => settingReader(db).find(scope, 'a'),
   };
@@ -144,6 +152,8 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     ['tags.set', () => tagWriter(db).set(1, 'a', 1)],
     ['tags.delete', () => tagWriter(db).delete(1, 'a')],
     ['uploads.delete', () => uploadWriter(db).delete('u')],
+    ['lifecycle.setEvaluatedAt', () => lifecycleWriter(db).setEvaluatedAt(1, 1)],
+    ['lifecycle.deletePolicy', () => lifecycleWriter(db).deletePolicy(1)],
     ['images.setPulledAt', () => imageWriter(db).setPulledAt(1, 1)],
   ])('%s', async (_, write) => expectIndexed(await planOf(write)));
 });

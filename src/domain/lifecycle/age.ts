@@ -1,6 +1,7 @@
 /** How old an image is to a lifecycle policy. Source: ecr-behaviour §8.2, points 4 to 6. */
+
+import type { LifecycleImage } from '../../store/lifecycle.ts';
 import type { CountType, LifecycleRule } from './policy.ts';
-import type { LifecycleImage } from './selection.ts';
 
 export type AgeType = Exclude<CountType, 'imageCountMoreThan'>;
 export type AgeRule = LifecycleRule & { readonly countType: AgeType };

@@ -1,4 +1,6 @@
 /** Decides what a lifecycle policy does to the images of a repository, for the preview and for the engine. Source: ecr-behaviour §8.2. */
+
+import type { LifecycleImage } from '../../store/lifecycle.ts';
 import { byAge, isAgeRule, outgrows } from './age.ts';
 import type { LifecycleActionType, LifecyclePolicy } from './policy.ts';
 import {
@@ -11,7 +13,7 @@ import {
   settle,
   wanted,
 } from './references.ts';
-import { type LifecycleImage, type Selection, selectionsOf } from './selection.ts';
+import { type Selection, selectionsOf } from './selection.ts';
 
 export interface LifecycleAction {
   readonly image: LifecycleImage;

@@ -1,9 +1,14 @@
 /**
- * What ECR says of a lifecycle policy that it refuses. Source: ecr-behaviour §8.4.
+ * What ECR says of lifecycle policies. Source: ecr-behaviour §3.1, and §8.4 for the text of a policy that it refuses.
  * Differs from AWS: sentences marked "own words" are ours, because nobody has recorded ECR's.
  */
-import { InvalidParameterException } from '../../../generated/errors.ts';
-import { invalidParameter } from '../messages.ts';
+import {
+  InvalidParameterException,
+  LifecyclePolicyNotFoundException,
+  LifecyclePolicyPreviewInProgressException,
+  LifecyclePolicyPreviewNotFoundException,
+} from '../../../generated/errors.ts';
+import { invalidParameter, type RepositoryName } from '../messages.ts';
 
 const policyText = 'LifecyclePolicyText';
 const failure = 'Lifecycle policy validation failure: ';
@@ -84,3 +89,19 @@ export const twoUntagged = () => refused('Only one rule can select Untagged imag
 
 /** Own words: ECR's are not known. */
 export const tagListNotUnique = (kind: string) => refused(`Only one rule can have the same ${kind} per storage class.`);
+
+const forRepository = ({ name, account }: RepositoryName) =>
+  `does not exist for the repository with name '${name}' in the registry with id '${account}'`;
+
+export const lifecyclePolicyNotFound = (repository: RepositoryName) =>
+  new LifecyclePolicyNotFoundException({ message: `Lifecycle policy ${forRepository(repository)}` });
+
+/** Own words: ECR's are not known. */
+export const previewNotFound = (repository: RepositoryName) =>
+  new LifecyclePolicyPreviewNotFoundException({ message: `Lifecycle policy preview ${forRepository(repository)}` });
+
+/** Own words: ECR's are not known. */
+export const previewInProgress = ({ name, account }: RepositoryName) =>
+  new LifecyclePolicyPreviewInProgressException({
+    message: `Lifecycle policy preview is in progress for the repository with name '${name}' in the registry with id '${account}'`,
+  });

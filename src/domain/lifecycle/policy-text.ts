@@ -26,7 +26,7 @@ import {
 const maximumRules = 50;
 
 /** Days that an image stays in the archive before a policy may delete it. Source: ecr-behaviour §8.1. */
-export const minimumArchivedDays = 90;
+const minimumArchivedDays = 90;
 
 /** @throws InvalidParameterException with the first thing that is wrong */
 export function parseLifecyclePolicy(text: string): LifecyclePolicy {

@@ -2,8 +2,9 @@
  * What images that refer to each other do to a lifecycle policy's marks: an index shields what it lists for as long as it
  * stays, and a referrer goes where its subject goes. Source: ecr-behaviour §8.2, points 7 and 8.
  */
+
+import type { LifecycleImage } from '../../store/lifecycle.ts';
 import type { LifecycleActionType } from './policy.ts';
-import type { LifecycleImage } from './selection.ts';
 
 /** What a rule wants done to an image. */
 export interface Mark {

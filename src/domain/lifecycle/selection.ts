@@ -1,23 +1,7 @@
 /** Which images each rule of a lifecycle policy selects, before anything is counted. Source: ecr-behaviour §8.2. */
+import type { LifecycleImage } from '../../store/lifecycle.ts';
 import { wildcard } from '../mutability.ts';
 import type { LifecyclePolicy, LifecycleRule, StorageClass, TagCondition } from './policy.ts';
-
-/** What a policy looks at of an image. Instants are milliseconds since the epoch. */
-export interface LifecycleImage {
-  /** Grows with every push, and so tells which of two images of the same instant is the older. */
-  readonly id: number;
-  readonly digest: string;
-  readonly tags: readonly string[];
-  /** ACTIVE and ARCHIVED are the storage classes standard and archive; in between, an image is in neither. */
-  readonly status: string;
-  readonly pushedAt: number;
-  readonly pulledAt?: number;
-  readonly archivedAt?: number;
-  readonly activatedAt?: number;
-  /** Digests that it lists, of an index. */
-  readonly children: readonly string[];
-  readonly subject?: string;
-}
 
 export interface Selection {
   readonly rule: LifecycleRule;

@@ -1,7 +1,7 @@
 /** Random policies and images for property tests: few names and few days, so that things meet. */
 import fc from 'fast-check';
 import { parseLifecyclePolicy } from '../../../src/domain/lifecycle/policy-text.ts';
-import type { LifecycleImage } from '../../../src/domain/lifecycle/selection.ts';
+import type { LifecycleImage } from '../../../src/store/lifecycle.ts';
 
 export const dayMs = 24 * 60 * 60 * 1000;
 export const now = Date.parse('2026-11-23T12:00:00Z');
@@ -36,7 +36,7 @@ const counting = fc.oneof(
 );
 
 /** The text of a policy that is accepted. */
-export const policyTexts = fc
+const policyTexts = fc
   .array(fc.record({ tags: tagCondition, counting }), { minLength: 1, maxLength: 5 })
   .map((rules) =>
     JSON.stringify({

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { type Evaluation, evaluate, nextChange } from '../../../src/domain/lifecycle/evaluate.ts';
 import type { LifecyclePolicy, LifecycleRule } from '../../../src/domain/lifecycle/policy.ts';
 import { parseLifecyclePolicy } from '../../../src/domain/lifecycle/policy-text.ts';
-import { type LifecycleImage, selectionsOf } from '../../../src/domain/lifecycle/selection.ts';
+import { selectionsOf } from '../../../src/domain/lifecycle/selection.ts';
+import type { LifecycleImage } from '../../../src/store/lifecycle.ts';
 import { dayMs, imageSets, now, policies } from './arbitraries.ts';
 import { toImage, vectors } from './vectors.ts';
 

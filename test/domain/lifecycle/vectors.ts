@@ -1,6 +1,6 @@
 /** What ECR is known to accept, to refuse and to do, as data in vectors.json. */
 import { readFileSync } from 'node:fs';
-import type { LifecycleImage } from '../../../src/domain/lifecycle/selection.ts';
+import type { LifecycleImage } from '../../../src/store/lifecycle.ts';
 
 interface VectorImage {
   readonly id: string;

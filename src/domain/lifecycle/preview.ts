@@ -1,0 +1,126 @@
+/**
+ * What a lifecycle policy would do, kept to be looked at: nothing happens to an image. Source: ecr-behaviour §8.3.
+ * Differs from AWS: a preview is kept until the next one; ECR's is EXPIRED some time later.
+ */
+import type {
+  GetLifecyclePolicyPreviewResponse,
+  ImageIdentifier,
+  LifecyclePolicyPreviewResult,
+  LifecyclePolicyPreviewStatus,
+} from '../../../generated/types.ts';
+import type { Context } from '../../context.ts';
+import type { PlacedResult, Preview, PreviewResult, ResultFilter } from '../../store/lifecycle.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import { findImage, invalidImageDigest, invalidImageTag } from '../image-id.ts';
+import { failureReasons, invalidParameter } from '../messages.ts';
+import { evaluate, type LifecycleAction } from './evaluate.ts';
+import { previewInProgress, previewNotFound } from './messages.ts';
+import { parseLifecyclePolicy } from './policy-text.ts';
+
+/** The work that makes a preview; its payload is the repository's id. */
+export const previewing = 'preview-lifecycle-policy';
+
+/** Begins a preview in place of the last. @throws LifecyclePolicyPreviewInProgressException */
+export async function startPreview(
+  tx: Writer,
+  { clock }: Pick<Context, 'clock'>,
+  repository: Repository,
+  text: string,
+): Promise<void> {
+  const { id } = repository;
+  if ((await tx.lifecycle.preview(id))?.status === 'IN_PROGRESS') throw previewInProgress(repository);
+  await tx.lifecycle.putPreview(id, { text, status: 'IN_PROGRESS', expiring: 0, transitioning: 0 }, []);
+  await tx.jobs.put({ kind: previewing, key: String(id), payload: id, dueAt: clock.now() });
+}
+
+/** Evaluates the policy on the images that are there now, if the repository is still there. */
+export async function makePreview(tx: Writer, { clock }: Pick<Context, 'clock'>, repositoryId: number): Promise<void> {
+  const preview = await tx.lifecycle.preview(repositoryId);
+  if (preview === undefined) return;
+  const images = await tx.lifecycle.images(repositoryId);
+  const { actions } = evaluate(parseLifecyclePolicy(preview.text), images, clock.now());
+  const transitioning = actions.filter(({ action }) => action === 'TRANSITION').length;
+  const counts = { expiring: actions.length - transitioning, transitioning };
+  const complete = { text: preview.text, status: 'COMPLETE', ...counts };
+  await tx.lifecycle.putPreview(repositoryId, complete, actions.map(toResult));
+}
+
+const toResult = ({ image, action, rulePriority }: LifecycleAction): PreviewResult => ({
+  digest: image.digest,
+  tags: image.tags,
+  pushedAt: image.pushedAt,
+  status: image.status,
+  action,
+  rulePriority,
+});
+
+/** @throws LifecyclePolicyPreviewNotFoundException */
+export async function requirePreview(reader: Pick<Reader, 'lifecycle'>, repository: Repository): Promise<Preview> {
+  const preview = await reader.lifecycle.preview(repository.id);
+  if (preview === undefined) throw previewNotFound(repository);
+  return preview;
+}
+
+/**
+ * The results for those images, each once; an image that the policy leaves alone has none. A tag means the image that has
+ * it now. @throws InvalidParameterException
+ */
+export async function resultsOfImages(
+  reader: Pick<Reader, 'images' | 'lifecycle'>,
+  repository: Repository,
+  ids: readonly ImageIdentifier[],
+  filter: ResultFilter,
+): Promise<PlacedResult[]> {
+  const found = new Map<number, PlacedResult>();
+  for (const id of ids) {
+    const digest = await digestOf(reader, repository, id);
+    const result = digest === undefined ? undefined : await reader.lifecycle.result(repository.id, digest);
+    if (result !== undefined && isShown(result, filter)) found.set(result.position, result);
+  }
+  return [...found.values()].sort((a, b) => a.position - b.position);
+}
+
+/** An image that has been deleted since is still known by its digest. */
+async function digestOf(
+  reader: Pick<Reader, 'images'>,
+  repository: Repository,
+  id: ImageIdentifier,
+): Promise<string | undefined> {
+  const found = await findImage(reader, repository, id);
+  if (typeof found !== 'string') return found.digest;
+  if (found === 'MissingDigestAndTag') throw invalidParameter('imageIds', failureReasons[found]);
+  if (found === 'InvalidImageDigest') throw invalidImageDigest();
+  if (found === 'InvalidImageTag') throw invalidImageTag();
+  return id.imageTag === undefined ? id.imageDigest : undefined;
+}
+
+const isShown = ({ tags }: PreviewResult, { tagStatus }: ResultFilter) =>
+  tagStatus === undefined || tagStatus === (tags.length > 0 ? 'TAGGED' : 'UNTAGGED');
+
+/** Everything but the results; a summary as soon as there are results. */
+export function toPreview(repository: Repository, preview: Preview): GetLifecyclePolicyPreviewResponse {
+  const { text, status, expiring, transitioning } = preview;
+  const moved = { targetStorageClass: 'ARCHIVE' as const, imageTotalCount: transitioning };
+  return {
+    registryId: repository.account,
+    repositoryName: repository.name,
+    lifecyclePolicyText: text,
+    status: status as LifecyclePolicyPreviewStatus,
+    ...(status === 'COMPLETE' && {
+      summary: {
+        expiringImageTotalCount: expiring,
+        ...(transitioning > 0 && { transitioningImageTotalCounts: [moved] }),
+      },
+    }),
+  };
+}
+
+export const toPreviewResult = (result: PreviewResult): LifecyclePolicyPreviewResult => ({
+  ...(result.tags.length > 0 && { imageTags: [...result.tags] }),
+  imageDigest: result.digest,
+  imagePushedAt: new Date(result.pushedAt),
+  action: result.action === 'EXPIRE' ? { type: 'EXPIRE' } : { type: 'TRANSITION', targetStorageClass: 'ARCHIVE' },
+  appliedRulePriority: result.rulePriority,
+  storageClass: result.status === 'ARCHIVED' ? 'ARCHIVE' : 'STANDARD',
+});
