@@ -7,6 +7,7 @@ import { convertManifest } from './convert-manifest.ts';
 import { algorithmOf, digestOf, isContentDigest } from './digest.ts';
 import type { Door } from './doors.ts';
 import { invalidImageDigest, invalidImageTag, isImageTag } from './image-id.ts';
+import { scheduleEvaluation } from './lifecycle/schedule.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import {
   imageAlreadyExists,
@@ -60,6 +61,7 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
     await checkQuotas(context, tx, repository, prepared, existing);
     const image = await storedImage(context, tx, repository, prepared, { existing, size });
     if (push.tag !== undefined) await tx.tags.set(repository.id, push.tag, image.id);
+    await scheduleEvaluation(tx, context, repository.id);
     return { repository, image };
   });
 }

@@ -1,10 +1,8 @@
 /** Moves images to the archive and back: the one way, for UpdateImageStorageClass, for policies and for a push of the same image. */
-import type { Context } from '../context.ts';
 import type { Image } from '../store/images.ts';
 import type { Writer } from '../store/store.ts';
+import { scheduleEvaluation, type Timing } from './lifecycle/schedule.ts';
 import { storageClassUpdateNotSupported } from './messages.ts';
-
-type Timing = Pick<Context, 'clock' | 'delays'>;
 
 /** The work that ends a restore; its payload is the image's id. */
 export const activation = 'activate-image';
@@ -13,11 +11,11 @@ export const activation = 'activate-image';
  * Archives at once. An index goes before what it lists, so that nothing that can be pulled lacks a part.
  * Source: ecr-behaviour §15.2. @throws ImageStorageClassUpdateNotSupportedException
  */
-export async function archiveImage(tx: Writer, { clock }: Timing, image: Image): Promise<Image> {
+export async function archiveImage(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   if (image.status !== 'ACTIVE') throw storageClassUpdateNotSupported(image, 'ARCHIVE');
   if (await tx.images.hasActiveParent(image.repositoryId, image.digest))
     throw storageClassUpdateNotSupported(image, 'ARCHIVE', 'it is listed by an image index that is not archived');
-  return changed(tx, { ...image, status: 'ARCHIVED', archivedAt: clock.now() });
+  return changed(tx, timing, { ...image, status: 'ARCHIVED', archivedAt: timing.clock.now() });
 }
 
 /** Begins to restore; with no delay the image is active at once. @throws ImageStorageClassUpdateNotSupportedException */
@@ -31,7 +29,7 @@ export async function restoreImage(tx: Writer, timing: Timing, image: Image): Pr
     payload: image.id,
     dueAt: clock.now() + delays.restore,
   });
-  return changed(tx, { ...image, status: 'ACTIVATING' });
+  return changed(tx, timing, { ...image, status: 'ACTIVATING' });
 }
 
 /** Ends a restore, if the image is still there. */
@@ -40,10 +38,11 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
   if (image?.status === 'ACTIVATING') await activate(tx, timing, image);
 }
 
-const activate = (tx: Writer, { clock }: Timing, image: Image) =>
-  changed(tx, { ...image, status: 'ACTIVE', activatedAt: clock.now() });
+const activate = (tx: Writer, timing: Timing, image: Image) =>
+  changed(tx, timing, { ...image, status: 'ACTIVE', activatedAt: timing.clock.now() });
 
-async function changed(tx: Writer, image: Image): Promise<Image> {
+async function changed(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   await tx.images.setStatus(image);
+  await scheduleEvaluation(tx, timing, image.repositoryId);
   return image;
 }

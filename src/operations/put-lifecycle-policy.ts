@@ -1,16 +1,20 @@
 import { parseLifecyclePolicy } from '../domain/lifecycle/policy-text.ts';
+import { forgetScheduled, scheduleEvaluation } from '../domain/lifecycle/schedule.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
 /** Gives a repository a lifecycle policy, in place of any that it has. */
 export const putLifecyclePolicy: Operation<'PutLifecyclePolicy'> = async (
   { repositoryName, lifecyclePolicyText },
-  { scope, store },
+  context,
 ) => {
+  const { scope, store } = context;
   parseLifecyclePolicy(lifecyclePolicyText);
   return store.write(async (tx) => {
     const repository = await requireRepository(tx, scope, repositoryName);
     await tx.lifecycle.putPolicy(repository.id, lifecyclePolicyText);
+    await forgetScheduled(tx, repository.id);
+    await scheduleEvaluation(tx, context, repository.id);
     return { registryId: repository.account, repositoryName, lifecyclePolicyText };
   });
 };

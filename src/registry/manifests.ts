@@ -6,6 +6,7 @@ import { deleteImage } from '../domain/delete-image.ts';
 import { isContentDigest } from '../domain/digest.ts';
 import { doors } from '../domain/doors.ts';
 import { invalidImageTag, isImageTag } from '../domain/image-id.ts';
+import { scheduleEvaluation } from '../domain/lifecycle/schedule.ts';
 import {
   acceptedManifest,
   canBePulled,
@@ -88,11 +89,14 @@ async function readManifest({ body }: RegistryRequest, limit: number): Promise<U
   return Buffer.concat(chunks);
 }
 
-export const deleteManifest: Handler = async ({ name, argument }, { scope, store }) => {
+export const deleteManifest: Handler = async ({ name, argument }, context) => {
   const id = imageIdOf(argument);
-  const deletion = await store.write(async (tx) =>
-    deleteImage(tx, await requireRepository(tx, scope, name), doors.registry, id),
-  );
+  const deletion = await context.store.write(async (tx) => {
+    const repository = await requireRepository(tx, context.scope, name);
+    const result = await deleteImage(tx, repository, doors.registry, id);
+    await scheduleEvaluation(tx, context, repository.id);
+    return result;
+  });
   if ('deleted' in deletion) return { status: 202 };
   const { failureCode, failureReason = '' } = deletion.failure;
   if (failureCode === 'ImageNotFound') throw manifestUnknown();

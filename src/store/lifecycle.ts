@@ -57,6 +57,10 @@ interface InRepository {
   readonly repositoryId: number;
 }
 
+const policyOf = prepared((db, { repositoryId }: InRepository) =>
+  db.selectFrom('lifecycle_policies').select('repository_id').where('repository_id', '=', repositoryId),
+);
+
 const imagesOf = prepared((db, { repositoryId }: InRepository) =>
   db
     .selectFrom('images')
@@ -87,6 +91,9 @@ const toResult = ({ position, doc }: { position: number; doc: string }): PlacedR
 });
 
 export const lifecycleReader = (db: Kysely<Schema>) => ({
+  async hasPolicy(repositoryId: number): Promise<boolean> {
+    return (await policyOf(db, { repositoryId })).rows.length > 0;
+  },
   async policy(repositoryId: number): Promise<StoredPolicy | undefined> {
     const query = db.selectFrom('lifecycle_policies').selectAll().where('repository_id', '=', repositoryId);
     const row = await query.executeTakeFirst();

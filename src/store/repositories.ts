@@ -82,6 +82,10 @@ export const repositoryReader = (db: Kysely<Schema>) => {
       const [row] = (await byName(db, { ...scope, name })).rows;
       return row && toRepository(row);
     },
+    async byId(id: number): Promise<Repository | undefined> {
+      const row = await db.selectFrom('repositories').select(columns).where('id', '=', id).executeTakeFirst();
+      return row && toRepository(row);
+    },
     /** In the order of creation, those after the id `after`; `base` is the host of their URIs with a slash. */
     async page(scope: Scope, page: { after: number; limit: number; base: string }): Promise<ShownPage> {
       const [row] = (await pageOfScope(db, { ...scope, ...page })).rows;

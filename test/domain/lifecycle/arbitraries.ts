@@ -36,7 +36,7 @@ const counting = fc.oneof(
 );
 
 /** The text of a policy that is accepted. */
-const policyTexts = fc
+export const policyTexts = fc
   .array(fc.record({ tags: tagCondition, counting }), { minLength: 1, maxLength: 5 })
   .map((rules) =>
     JSON.stringify({

@@ -1,0 +1,75 @@
+/**
+ * Does what a lifecycle policy says: deletes and archives images, in the order and with the rules of the evaluation.
+ * Differs from AWS: images are acted on as soon as they qualify, or after the configured delay, and in a repository of 100
+ * or more images as many milliseconds later as it has images; ECR does it within 24 hours.
+ */
+import type { Image } from '../../store/images.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Writer } from '../../store/store.ts';
+import { deleteImage } from '../delete-image.ts';
+import { doors } from '../doors.ts';
+import { archiveImage } from '../storage-class.ts';
+import { evaluate, type LifecycleAction, nextChange } from './evaluate.ts';
+import type { LifecycleActionType } from './policy.ts';
+import { parseLifecyclePolicy } from './policy-text.ts';
+import { acting, gatheringMs, putEvaluation, type Timing } from './schedule.ts';
+
+/** So many images in one transaction, during which nothing else is answered. */
+const imagesAtOnce = 500;
+
+/** What is left of what an evaluation decided. */
+interface Decided {
+  readonly repositoryId: number;
+  readonly actions: readonly (readonly [imageId: number, action: LifecycleActionType])[];
+}
+
+/** Decides what happens to the images of a repository, if it still has a policy. What was decided before is done first. */
+export async function evaluatePolicy(tx: Writer, timing: Timing, repositoryId: number): Promise<void> {
+  const stored = await tx.lifecycle.policy(repositoryId);
+  if (stored === undefined || (await tx.jobs.find(acting, String(repositoryId))) !== undefined) return;
+  const now = timing.clock.now();
+  const policy = parseLifecyclePolicy(stored.text);
+  const images = await tx.lifecycle.images(repositoryId);
+  const { actions } = evaluate(policy, images, now);
+  await tx.lifecycle.setEvaluatedAt(repositoryId, now);
+  if (actions.length > 0) return act(tx, timing, { repositoryId, actions: actions.map(toDecided) });
+  const next = nextChange(policy, images, now);
+  const wait = gatheringMs(images.length) + timing.delays.lifecycle;
+  if (next !== undefined) await putEvaluation(tx, repositoryId, next + wait);
+}
+
+const toDecided = ({ image, action }: LifecycleAction) => [image.id, action] as const;
+
+/** Acts on some of the images, and puts the rest for the next turn; after the last, looks for when the policy acts next. */
+export async function act(tx: Writer, timing: Timing, { repositoryId, actions }: Decided): Promise<void> {
+  const repository = await tx.repositories.byId(repositoryId);
+  if (repository === undefined) return;
+  let changed = 0;
+  for (const [imageId, action] of actions.slice(0, imagesAtOnce)) {
+    const image = await tx.images.byId(imageId);
+    if (image !== undefined && (await actOn(tx, timing, { repository, image, action }))) changed += 1;
+  }
+  const now = timing.clock.now();
+  const rest: Decided = { repositoryId, actions: actions.slice(imagesAtOnce) };
+  if (rest.actions.length === 0) await putEvaluation(tx, repositoryId, changed > 0 ? now : now + retryMs);
+  else await tx.jobs.put({ kind: acting, key: String(repositoryId), payload: rest, dueAt: now });
+}
+
+/** After nothing could be done of what was decided: deciding it again at once would not end. */
+const retryMs = 24 * 60 * 60 * 1000;
+
+interface Act {
+  readonly repository: Repository;
+  readonly image: Image;
+  readonly action: LifecycleActionType;
+}
+
+/** Whether it was done: what has come since to keep an image, keeps it. */
+async function actOn(tx: Writer, timing: Timing, { repository, image, action }: Act): Promise<boolean> {
+  if (action === 'EXPIRE') {
+    return 'deleted' in (await deleteImage(tx, repository, doors.api, { imageDigest: image.digest }));
+  }
+  if (image.status !== 'ACTIVE' || (await tx.images.hasActiveParent(repository.id, image.digest))) return false;
+  await archiveImage(tx, timing, image);
+  return true;
+}

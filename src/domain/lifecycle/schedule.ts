@@ -1,0 +1,36 @@
+/** Has lifecycle policies evaluated when something may have changed what they do. */
+import type { Context } from '../../context.ts';
+import type { Writer } from '../../store/store.ts';
+
+export type Timing = Pick<Context, 'clock' | 'delays'>;
+
+/** The work that evaluates the policy of a repository; its payload is the repository's id. */
+export const evaluation = 'evaluate-lifecycle-policy';
+
+/** The work that does what an evaluation decided, a part at a time. */
+export const acting = 'act-on-lifecycle-policy';
+
+/**
+ * After a change to a repository: a policy put, an image pushed, deleted, archived or restored, a tag moved or deleted. A
+ * pull is none, because it only ever postpones. Does nothing for a repository without a policy.
+ */
+export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, repositoryId: number): Promise<void> {
+  if (!(await tx.lifecycle.hasPolicy(repositoryId))) return;
+  const wait = gatheringMs(await tx.images.count(repositoryId));
+  await putEvaluation(tx, repositoryId, clock.now() + wait + delays.lifecycle);
+}
+
+/**
+ * How long the evaluation of a large repository waits for more to come. It looks at every image, so that one at each push,
+ * or at each image's own instant of age, would cost the square of their number.
+ */
+export const gatheringMs = (images: number) => (images < 100 ? 0 : images);
+
+/** There is one evaluation of a repository at a time, which keeps the earlier of two times. */
+export const putEvaluation = (tx: Writer, repositoryId: number, dueAt: number) =>
+  tx.jobs.put({ kind: evaluation, key: String(repositoryId), payload: repositoryId, dueAt });
+
+/** What a policy decided and has not done yet is not done when the policy is gone, or another. */
+export async function forgetScheduled(tx: Writer, repositoryId: number): Promise<void> {
+  for (const kind of [evaluation, acting]) await tx.jobs.remove(kind, String(repositoryId));
+}

@@ -1,0 +1,128 @@
+/** What a policy does, a transaction at a time, on a store without a server. */
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { act, evaluatePolicy } from '../../../src/domain/lifecycle/carry-out.ts';
+import { scheduleEvaluation } from '../../../src/domain/lifecycle/schedule.ts';
+import type { Repository } from '../../../src/store/repositories.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { policyOf } from '../../operations/lifecycle-policies.ts';
+import { addRepository, digest, facts, newStore, push } from '../../store/open.ts';
+import { dayMs } from './arbitraries.ts';
+
+const now = facts.pushedAt + 20 * dayMs;
+const timing = { clock: { now: () => now }, delays: { restore: 0, lifecycle: 0 } };
+const toArchive = { action: { type: 'transition', targetStorageClass: 'archive' } };
+
+let store: Store;
+let repository: Repository;
+
+beforeEach(async () => {
+  store = newStore();
+  repository = await addRepository(store);
+});
+
+const putPolicy = (text = policyOf()) => store.write((tx) => tx.lifecycle.putPolicy(repository.id, text));
+const evaluate = () => store.write((tx) => evaluatePolicy(tx, timing, repository.id));
+const count = () => store.images.count(repository.id);
+const pending = async () => (await store.jobs.page({ skip: 0, limit: 10 })).map(({ kind, dueAt }) => [kind, dueAt]);
+
+/** Does the part that waits, as the scheduler would. */
+async function actOnRest(): Promise<void> {
+  await store.write(async (tx) => {
+    const job = await tx.jobs.find('act-on-lifecycle-policy', String(repository.id));
+    if (job === undefined) throw new Error('nothing waits');
+    await tx.jobs.take(job.id);
+    await act(tx, timing, job.payload as Parameters<typeof act>[2]);
+  });
+}
+
+describe('evaluatePolicy', () => {
+  it('does nothing without a policy', async () => {
+    await push(store, repository, 1);
+    await evaluate();
+    expect([await count(), await pending()]).toEqual([1, []]);
+  });
+
+  it('acts on 500 images in a transaction, and evaluates again after the last', async () => {
+    for (let number = 1; number <= 1_050; number += 1) await push(store, repository, number);
+    await putPolicy();
+    await evaluate();
+    expect([await count(), await pending()]).toEqual([550, [['act-on-lifecycle-policy', now]]]);
+    await actOnRest();
+    await actOnRest();
+    expect([await count(), await pending()]).toEqual([0, [['evaluate-lifecycle-policy', now]]]);
+  });
+
+  it('does what was decided before it decides anew', async () => {
+    for (let number = 1; number <= 501; number += 1) await push(store, repository, number);
+    await putPolicy();
+    await evaluate();
+    await evaluate();
+    expect([await count(), await pending()]).toEqual([1, [['act-on-lifecycle-policy', now]]]);
+  });
+
+  it('leaves what an index has come to list since, and what is no longer there', async () => {
+    for (let number = 1; number <= 503; number += 1) await push(store, repository, number);
+    await putPolicy();
+    await evaluate();
+    await push(store, repository, 600, { image: { children: [digest(501)] } });
+    await store.write(async (tx) => {
+      const gone = await tx.images.byDigest(repository.id, digest(502));
+      if (gone !== undefined) await tx.images.delete(gone);
+    });
+    await actOnRest();
+    expect(await store.images.byDigest(repository.id, digest(501))).toBeDefined();
+    expect(await count()).toBe(2);
+  });
+
+  it('does not archive what an index has come to list since, or what is in the archive by now', async () => {
+    for (let number = 1; number <= 503; number += 1) await push(store, repository, number);
+    await putPolicy(policyOf(toArchive));
+    await evaluate();
+    await push(store, repository, 600, { image: { children: [digest(501)] } });
+    await store.write(async (tx) => {
+      const moved = await tx.images.byDigest(repository.id, digest(502));
+      if (moved !== undefined) await tx.images.setStatus({ ...moved, status: 'ARCHIVED', archivedAt: 7 });
+    });
+    await actOnRest();
+    const found = await Promise.all(
+      [501, 502, 503].map((number) => store.images.byDigest(repository.id, digest(number))),
+    );
+    expect(found.map((image) => [image?.status, image?.archivedAt])).toEqual([
+      ['ACTIVE', undefined],
+      ['ARCHIVED', 7],
+      ['ARCHIVED', now],
+    ]);
+  });
+});
+
+describe('the next evaluation', () => {
+  it.each([
+    [99, 0],
+    [100, 100],
+    [250, 250],
+  ])('of %d images waits %d ms for others to grow old', async (images, wait) => {
+    for (let number = 1; number <= images; number += 1) {
+      await push(store, repository, number, { image: { facts: { ...facts, pushedAt: now + number } } });
+    }
+    await putPolicy();
+    await evaluate();
+    expect(await pending()).toEqual([['evaluate-lifecycle-policy', now + 1 + 14 * dayMs + 1 + wait]]);
+    await store.write((tx) => scheduleEvaluation(tx, timing, repository.id));
+    expect(await pending()).toEqual([['evaluate-lifecycle-policy', now + wait]]);
+  });
+});
+
+describe('act', () => {
+  it('that could do nothing waits a day before anything is decided again', async () => {
+    const child = await push(store, repository, 1);
+    await push(store, repository, 2, { image: { children: [digest(1)] } });
+    await store.write((tx) => act(tx, timing, { repositoryId: repository.id, actions: [[child.id, 'EXPIRE']] }));
+    expect([await count(), await pending()]).toEqual([2, [['evaluate-lifecycle-policy', now + dayMs]]]);
+  });
+
+  it('does nothing when the repository is gone', async () => {
+    await store.write((tx) => tx.repositories.delete(repository));
+    await store.write((tx) => act(tx, timing, { repositoryId: repository.id, actions: [[1, 'EXPIRE']] }));
+    expect(await pending()).toEqual([]);
+  });
+});
