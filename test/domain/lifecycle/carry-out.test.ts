@@ -1,7 +1,7 @@
 /** What a policy does, a transaction at a time, on a store without a server. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { act, evaluatePolicy } from '../../../src/domain/lifecycle/carry-out.ts';
-import { scheduleEvaluation } from '../../../src/domain/lifecycle/schedule.ts';
+import { forgetScheduled, scheduleEvaluation } from '../../../src/domain/lifecycle/schedule.ts';
 import type { Repository } from '../../../src/store/repositories.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { policyOf } from '../../operations/lifecycle-policies.ts';
@@ -58,6 +58,14 @@ describe('evaluatePolicy', () => {
     await evaluate();
     await evaluate();
     expect([await count(), await pending()]).toEqual([1, [['act-on-lifecycle-policy', now]]]);
+  });
+
+  it('forgets what was decided when the policy goes or another comes', async () => {
+    for (let number = 1; number <= 501; number += 1) await push(store, repository, number);
+    await putPolicy();
+    await evaluate();
+    await store.write((tx) => forgetScheduled(tx, repository.id));
+    expect([await count(), await pending()]).toEqual([1, []]);
   });
 
   it('leaves what an index has come to list since, and what is no longer there', async () => {
