@@ -36,6 +36,30 @@ const mutations = [
     'Math.min(...sizes.values())',
   ],
   ['archived images are not pulled', 'domain/pull-image.ts', "status === 'ACTIVE'", "status !== 'ACTIVATING'"],
+  [
+    'images are strictly older than a policy says',
+    'domain/lifecycle/age.ts',
+    'countNumber * dayMs + 1',
+    'countNumber * dayMs',
+  ],
+  [
+    'what a higher rule selects no other acts on',
+    'domain/lifecycle/selection.ts',
+    'selected.filter((image) => !taken.has(image))',
+    'selected',
+  ],
+  [
+    'an index keeps what it lists from a policy',
+    'domain/lifecycle/references.ts',
+    "return mark?.action !== 'EXPIRE';",
+    'return false;',
+  ],
+  [
+    'a restored image is as old as its restore',
+    'domain/lifecycle/age.ts',
+    'activatedAt ?? pushedAt',
+    'pushedAt ?? activatedAt',
+  ],
 ];
 
 const copy = mkdtempSync(join(tmpdir(), 'cloudmock-mutations-'));

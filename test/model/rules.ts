@@ -21,7 +21,7 @@ export const byDigest = ({ images }: RepositoryState, digest: string) => images.
 export const byTag = ({ images }: RepositoryState, tag: string) => images.find((each) => each.tags.includes(tag));
 
 /** Indexes that list the image. */
-const parents = ({ images }: RepositoryState, digest: string) =>
+export const parents = ({ images }: RepositoryState, digest: string) =>
   images.filter((each) => knownOf(each.digest).children.includes(digest));
 
 /** Images that refer to the layer. */

@@ -2,6 +2,7 @@
 import { expect } from '@jest/globals';
 import type fc from 'fast-check';
 import type { TestServer } from '../support/server.ts';
+import { carryOut } from './lifecycle.ts';
 import type { RepositoryState, World } from './world.ts';
 
 /** How often each operation and route was called, and how many steps changed something. */
@@ -42,6 +43,12 @@ export class Real {
   async advance(milliseconds: number): Promise<void> {
     this.#authorization = undefined;
     await this.server.running.time.advance(milliseconds);
+  }
+
+  /** Has the background work that a step has left done, at both sides. */
+  async settle(world: World): Promise<void> {
+    await this.server.running.time.advance(0);
+    carryOut(world);
   }
 
   async #login(): Promise<string> {

@@ -1,4 +1,5 @@
 /** What a registry holds, as plainly as it can be said. It shares nothing with the server. */
+import type { Policy } from './lifecycle.ts';
 
 export interface ImageState {
   readonly digest: string;
@@ -34,6 +35,9 @@ export interface RepositoryState {
   resourceTags: Map<string, string>;
   /** In the order in which they were pushed. */
   images: ImageState[];
+  policy?: Policy | undefined;
+  /** What a preview found, each image a text. */
+  preview?: readonly string[];
   layers: Set<string>;
 }
 

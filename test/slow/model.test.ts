@@ -5,6 +5,7 @@ import { loaders } from '../../src/operations/index.ts';
 import { type Command, Real, type Tally } from '../model/step.ts';
 import { ending, imageSteps } from '../model/steps/images.ts';
 import { layerSteps } from '../model/steps/layers.ts';
+import { lifecycleSteps } from '../model/steps/lifecycle.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 import { TestServer } from '../support/server.ts';
@@ -27,12 +28,13 @@ describe('random sequences', () => {
     async run(world: World, real: Real) {
       const before = seen(world);
       await command.run(world, real);
+      await real.settle(world);
       tally.steps += 1;
       if (seen(world) !== before) tally.changes += 1;
     },
   });
   const commands = fc.commands(
-    [...repositorySteps, ...layerSteps, ...imageSteps].map((each) => each.map(counted)),
+    [...repositorySteps, ...layerSteps, ...imageSteps, ...lifecycleSteps].map((each) => each.map(counted)),
     { maxCommands: sequence, size: 'max' },
   );
 

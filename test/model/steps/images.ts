@@ -1,6 +1,7 @@
 /** Steps on images and tags, at both doors, and on the clock. */
 import fc from 'fast-check';
 import { types } from '../../support/images.ts';
+import { moveTo } from '../lifecycle.ts';
 import { byDigest, byTag, changeStorageClass, find, notePull, push, remove, scan } from '../rules.ts';
 import { inRepository, refusedAs, same, step } from '../step.ts';
 import { images, knownOf, name, names, tags } from '../universe.ts';
@@ -340,10 +341,12 @@ const describeImageScanFindings = fc.tuple(name, target).map(([repositoryName, w
   }),
 );
 
-const advance = fc.constantFrom(1_000, 60 * 60 * 1000, 25 * 60 * 60 * 1000).map((milliseconds) =>
+const [hour, day] = [60 * 60 * 1000, 24 * 60 * 60 * 1000];
+
+const advance = fc.constantFrom(1_000, hour, 25 * hour, 25 * hour, 91 * day).map((milliseconds) =>
   step(`the clock goes on by ${milliseconds / 1000} s`, {
     async run(world, real) {
-      world.now += milliseconds;
+      moveTo(world, world.now + milliseconds);
       await real.advance(milliseconds);
     },
   }),
