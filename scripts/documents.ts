@@ -1,12 +1,14 @@
 /**
  * Writes what the documents take from elsewhere: the table of options (src/config.ts), the table of coverage
  * (docs/coverage.json) and docs/differences.md (the comments in the code). `--check` only compares. `--seen` first takes into
- * docs/coverage.json what the tests of the last whole run saw on the wire, and with `--check` compares the two.
+ * docs/coverage.json what the tests of the last whole run saw on the wire, and with `--check` compares the two; each error that
+ * an operation declares must have been seen, from a fault if nothing else can cause it.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type OperationName, operations } from '../generated/operations.ts';
 import { type Option, options } from '../src/config.ts';
 import { loaders, notBuilt } from '../src/operations/index.ts';
+import { byFault, onlyByFault } from '../test/support/only-by-fault.ts';
 
 type Coverage = Readonly<Record<string, readonly string[]>>;
 
@@ -14,7 +16,11 @@ const isCheck = process.argv.includes('--check');
 const seenFolder = '.reports/seen';
 const coverageFile = 'docs/coverage.json';
 
-if (process.argv.includes('--seen')) put(coverageFile, `${JSON.stringify(seen(), null, 2)}\n`);
+if (process.argv.includes('--seen')) {
+  const lines = seenLines();
+  put(coverageFile, `${JSON.stringify(seen(lines), null, 2)}\n`);
+  complain(unseen(lines));
+}
 const readme = between(read('README.md'), 'options: written by npm run docs from src/config.ts', optionsTable());
 put('README.md', between(readme, 'coverage: written by npm run docs from what the tests saw', coverageTable()));
 put('docs/differences.md', differences());
@@ -61,12 +67,32 @@ function code(text: string | undefined): string {
   return text === undefined ? '' : `\`${text}\``;
 }
 
-/** Operation → what was answered, `200` first. */
-function seen(): Coverage {
-  const lines = new Set(readdirSync(seenFolder).flatMap((file) => read(`${seenFolder}/${file}`).trim().split('\n')));
+/** `OPERATION ANSWER`, followed by a mark where a fault gave it. */
+function seenLines(): ReadonlySet<string> {
+  return new Set(readdirSync(seenFolder).flatMap((file) => read(`${seenFolder}/${file}`).trim().split('\n')));
+}
+
+/** Operation → what was answered without a fault, `200` first. */
+function seen(lines: ReadonlySet<string>): Coverage {
+  const natural = [...lines].filter((line) => !line.endsWith(byFault));
   const answers = (name: string) =>
-    [...lines].filter((line) => line.startsWith(`${name} `)).map((line) => line.split(' ')[1] ?? '');
+    natural.filter((line) => line.startsWith(`${name} `)).map((line) => line.split(' ')[1] ?? '');
   return Object.fromEntries(Object.keys(operations).map((name) => [name, answers(name).sort()]));
+}
+
+/** Errors that operations declare, and that no test has seen in the way in which they can be seen. */
+function unseen(lines: ReadonlySet<string>): string[] {
+  const pairs = (Object.keys(loaders) as OperationName[]).flatMap((name) =>
+    operations[name].errors.map((error) => ({ name, error })),
+  );
+  const expected = pairs.map(({ name, error }) => `${name} ${error}${onlyByFault(name, error) ? byFault : ''}`);
+  return expected.filter((line) => !lines.has(line));
+}
+
+function complain(missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  console.error(`no test has seen:\n${missing.join('\n')}`);
+  process.exitCode = 1;
 }
 
 function coverageTable(): string {

@@ -23,6 +23,8 @@ import { loaders } from './operations/index.ts';
 import { callerOf } from './protocol/caller.ts';
 import type { Contract } from './protocol/contract.ts';
 import { notImplemented } from './protocol/framework-errors.ts';
+import { errorCodes } from './registry/errors.ts';
+import { routeNames } from './registry/routes.ts';
 import { version } from './version.ts';
 
 /** ECR, as the protocol sees it. */
@@ -42,9 +44,22 @@ export function createApp(config: Config, services: Services, time: Time, log: L
     unreadBody,
     boundary(contract, log),
     guard(config),
-    admin({ ...services, time, enabled, version: version(), built }),
+    admin({
+      ...services,
+      time,
+      enabled,
+      version: version(),
+      built,
+      routeNames: { routes: routeNames, codes: errorCodes },
+    }),
     registry({ services, enabled, anonymous, defaults: { account, region } }),
-    api({ contract, enabled, dispatch: dispatchTo(config, services), heavy: ['UploadLayerPart'] }),
+    api({
+      contract,
+      enabled,
+      dispatch: dispatchTo(config, services),
+      heavy: ['UploadLayerPart'],
+      faults: services.faults,
+    }),
   ]);
 }
 

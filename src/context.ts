@@ -2,6 +2,7 @@
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoint } from './domain/endpoint.ts';
+import type { Faults } from './domain/faults.ts';
 import type { Layers } from './domain/layers.ts';
 import type { Quotas } from './domain/quotas.ts';
 import type { Seals } from './domain/seals.ts';
@@ -25,6 +26,7 @@ export interface Services {
   /** A fresh UUID. */
   readonly newId: () => string;
   readonly endpoint: Endpoint;
+  readonly faults: Faults;
   readonly quotas: Quotas;
   readonly delays: Delays;
   readonly tokens: Tokens;

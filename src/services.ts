@@ -5,6 +5,7 @@ import type { MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { createEndpoint } from './domain/endpoint.ts';
+import { createFaults } from './domain/faults.ts';
 import { createLayers } from './domain/layers.ts';
 import type { Quotas } from './domain/quotas.ts';
 import { createSeals } from './domain/seals.ts';
@@ -37,6 +38,7 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
     newId,
     quotas,
     delays: { restore: config.restoreDelay, lifecycle: config.lifecycleDelay },
+    faults: createFaults(Math.random, newId),
     tokens: createTokens(secret, clock),
     seals: createSeals(secret),
     lenientLayers: config.lenientLayers,

@@ -12,6 +12,7 @@ export const resetState: AdminHandler = async ({ body }, services) => {
     });
   }
   await reset(services, scope);
+  if (scope === undefined) services.faults.clear();
   return json(200, { status: 'ok' });
 };
 

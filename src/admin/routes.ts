@@ -2,9 +2,11 @@
 import type { Readable } from 'node:stream';
 import type { Services } from '../context.ts';
 import { downloadPath } from '../domain/download-url.ts';
+import type { RouteNames } from '../domain/fault-request.ts';
 import type { Time } from '../engines/time.ts';
 import { moveClock, readClock } from './clock.ts';
 import { download } from './download.ts';
+import { addFault, deleteFaults, listFaults } from './faults.ts';
 import { health } from './health.ts';
 import { listJobs } from './jobs.ts';
 import { resetState } from './reset.ts';
@@ -25,6 +27,8 @@ export interface AdminReply {
 
 export interface AdminServices extends Services {
   readonly time: Time;
+  /** What faults can be about on /v2. */
+  readonly routeNames: RouteNames;
   readonly enabled: boolean;
   readonly version: string;
   /** Names of the operations that act. */
@@ -36,6 +40,7 @@ export type AdminHandler = (request: AdminRequest, services: AdminServices) => P
 const routes: Readonly<Record<string, Readonly<Record<string, AdminHandler>>>> = {
   '/_cloudmock/health': { GET: health, HEAD: health },
   '/_cloudmock/clock': { GET: readClock, HEAD: readClock, POST: moveClock },
+  '/_cloudmock/faults': { GET: listFaults, HEAD: listFaults, POST: addFault, DELETE: deleteFaults },
   '/_cloudmock/jobs': { GET: listJobs, HEAD: listJobs },
   '/_cloudmock/reset': { POST: resetState },
   '/moto-api/reset': { POST: resetState },

@@ -196,3 +196,6 @@ export const invalidLayerDigestReason = (digest: string) => `Invalid layer diges
 export const noScanEngine = 'no scan engine is configured';
 
 export const tokenExpired = 'Your authorization token has expired. Reauthenticate and try again.';
+
+/** Own words: what an error says that somebody asked for, and gave no words. */
+export const faultMessage = 'This error was asked for by a fault';

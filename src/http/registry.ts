@@ -2,8 +2,9 @@
 import { type Context, requestContext, type Services } from '../context.ts';
 import { scopeOfHost } from '../protocol/host.ts';
 import { type Anonymous, authenticate, challenge, scopeOf } from '../registry/auth.ts';
-import { errorReply } from '../registry/errors.ts';
+import { type ErrorCode, errorReply, RegistryError, tooManyRequests } from '../registry/errors.ts';
 import { match } from '../registry/routes.ts';
+import { type FaultAnswer, struckBy } from './fault.ts';
 import { originOf } from './origin.ts';
 import { sendReply } from './send.ts';
 import type { RequestContext, Step } from './state.ts';
@@ -22,12 +23,20 @@ export function registry(options: RegistryOptions): Step {
     if (!options.enabled) return sendReply(ctx, errorReply(404, 'UNSUPPORTED', 'the service is disabled'));
     const context = await contextOf(ctx, options);
     if (context === undefined) return sendReply(ctx, challenge(originOf(ctx)));
-    const { handler, name, argument } = match(ctx.method, ctx.path);
+    const { handler, route, name, argument } = match(ctx.method, ctx.path);
+    if (!(await struckBy(ctx, options.services.faults.strike('registry', route), errorOf))) return;
     const query = new URLSearchParams(ctx.querystring);
     const body = { [Symbol.asyncIterator]: () => ctx.req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
     const request = { method: ctx.method, name, argument, query, headers: ctx.headers, body };
     sendReply(ctx, await handler(request, context));
   };
+}
+
+function errorOf(answer: FaultAnswer): Error | undefined {
+  if (answer.kind === 'throttle') return tooManyRequests();
+  if (answer.kind !== 'route') return undefined;
+  const { status, code, message } = answer.error;
+  return new RegistryError(status, code as ErrorCode, message);
 }
 
 /** What a handler may use; undefined where the request lacks credentials. */

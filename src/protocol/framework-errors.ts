@@ -8,6 +8,7 @@ const table = {
   RequestEntityTooLargeException: 413,
   MethodNotAllowedException: 405,
   ForbiddenException: 403,
+  ThrottlingException: 400,
 } as const;
 
 export type FrameworkErrorType = keyof typeof table;
@@ -46,5 +47,8 @@ export const requestTooLarge = (limit: number) =>
 
 export const methodNotAllowed = (method: string) =>
   new FrameworkError('MethodNotAllowedException', `${method} is not supported here`);
+
+/** Source: the same framework: the type that SDKs take as a reason to wait and to try again. */
+export const throttled = () => new FrameworkError('ThrottlingException', 'Rate exceeded');
 
 export const forbidden = (message: string) => new FrameworkError('ForbiddenException', message);

@@ -3,23 +3,29 @@ import { ModelledException } from '../../generated/errors.ts';
 import { failureReasons } from '../domain/messages.ts';
 import { json, type RegistryReply } from './reply.ts';
 
-/** Source: OCI distribution-spec 1.1, error codes; TAG_INVALID is Docker's and ECR's. */
-export type ErrorCode =
-  | 'BLOB_UNKNOWN'
-  | 'BLOB_UPLOAD_INVALID'
-  | 'BLOB_UPLOAD_UNKNOWN'
-  | 'DENIED'
-  | 'DIGEST_INVALID'
-  | 'MANIFEST_BLOB_UNKNOWN'
-  | 'MANIFEST_INVALID'
-  | 'MANIFEST_UNKNOWN'
-  | 'NAME_INVALID'
-  | 'NAME_UNKNOWN'
-  | 'SIZE_INVALID'
-  | 'TAG_INVALID'
-  | 'TOOMANYREQUESTS'
-  | 'UNKNOWN'
-  | 'UNSUPPORTED';
+/**
+ * The codes, each with the status that it usually goes with. Source: OCI distribution-spec 1.1, error codes; TAG_INVALID is
+ * Docker's and ECR's, UNKNOWN is what an unforeseen error is.
+ */
+export const errorCodes = {
+  BLOB_UNKNOWN: 404,
+  BLOB_UPLOAD_INVALID: 400,
+  BLOB_UPLOAD_UNKNOWN: 404,
+  DENIED: 403,
+  DIGEST_INVALID: 400,
+  MANIFEST_BLOB_UNKNOWN: 404,
+  MANIFEST_INVALID: 400,
+  MANIFEST_UNKNOWN: 404,
+  NAME_INVALID: 400,
+  NAME_UNKNOWN: 404,
+  SIZE_INVALID: 413,
+  TAG_INVALID: 400,
+  TOOMANYREQUESTS: 429,
+  UNKNOWN: 500,
+  UNSUPPORTED: 405,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
 
 /** An error that only this door knows. */
 export class RegistryError extends Error {
@@ -66,5 +72,7 @@ export const manifestUnknown = () => new RegistryError(404, 'MANIFEST_UNKNOWN', 
 /** An answer, not an error that is thrown: clients ask for each blob before they push it. */
 export const blobUnknown = (digest: string): RegistryReply =>
   errorReply(404, 'BLOB_UNKNOWN', `blob unknown to registry: ${digest}`);
+/** Source: registry-endpoint §4.1. */
+export const tooManyRequests = () => new RegistryError(429, 'TOOMANYREQUESTS', 'Rate exceeded');
 export const digestInvalid = (digest: string) =>
   new RegistryError(400, 'DIGEST_INVALID', `'${digest}' is not a sha256 or sha512 digest`);

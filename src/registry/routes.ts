@@ -11,33 +11,45 @@ import { addChunk, cancelUpload, finishUpload, startUpload, uploadStatus } from 
 const ping: Handler = async () => json(200, {});
 
 interface Route {
+  /** With the method in front it is what the route is called, such as `PUT manifests`. */
+  readonly noun: string;
   readonly path: RegExp;
   readonly methods: Readonly<Record<string, Handler>>;
 }
 
 /** Source: OCI distribution-spec 1.1, endpoints; `_catalog` is Docker's. */
 const routes: readonly Route[] = [
-  { path: /^\/v2\/?$/, methods: { GET: ping, HEAD: ping } },
-  { path: /^\/v2\/_catalog$/, methods: { GET: listRepositories } },
-  { path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/?$/, methods: { POST: startUpload } },
+  { noun: 'ping', path: /^\/v2\/?$/, methods: { GET: ping, HEAD: ping } },
+  { noun: 'catalog', path: /^\/v2\/_catalog$/, methods: { GET: listRepositories } },
+  { noun: 'uploads', path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/?$/, methods: { POST: startUpload } },
   {
+    noun: 'upload',
     path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<argument>[^/]+)$/,
     methods: { GET: uploadStatus, PATCH: addChunk, PUT: finishUpload, DELETE: cancelUpload },
   },
   {
+    noun: 'blobs',
     path: /^\/v2\/(?<name>.+)\/blobs\/(?<argument>[^/]+)$/,
     methods: { GET: getBlob, HEAD: getBlob, DELETE: deleteBlob },
   },
   {
+    noun: 'manifests',
     path: /^\/v2\/(?<name>.+)\/manifests\/(?<argument>[^/]+)$/,
     methods: { GET: getManifest, HEAD: getManifest, PUT: putManifest, DELETE: deleteManifest },
   },
-  { path: /^\/v2\/(?<name>.+)\/tags\/list$/, methods: { GET: listTags } },
-  { path: /^\/v2\/(?<name>.+)\/referrers\/(?<argument>[^/]+)$/, methods: { GET: listReferrers } },
+  { noun: 'tags', path: /^\/v2\/(?<name>.+)\/tags\/list$/, methods: { GET: listTags } },
+  { noun: 'referrers', path: /^\/v2\/(?<name>.+)\/referrers\/(?<argument>[^/]+)$/, methods: { GET: listReferrers } },
 ];
+
+/** Every route by its name. */
+export const routeNames: readonly string[] = routes.flatMap(({ noun, methods }) =>
+  Object.keys(methods).map((method) => `${method} ${noun}`),
+);
 
 export interface Match {
   readonly handler: Handler;
+  /** Its name, one of `routeNames`. */
+  readonly route: string;
   readonly name: string;
   readonly argument: string;
 }
@@ -52,7 +64,7 @@ export function match(method: string, path: string): Match {
     const { name, argument } = found.groups ?? {};
     if (name !== undefined && !isRepositoryName(name))
       throw new RegistryError(400, 'NAME_INVALID', `invalid repository name: '${name}'`);
-    return { handler, name: name ?? '', argument: decoded(argument ?? '') };
+    return { handler, route: `${method} ${route.noun}`, name: name ?? '', argument: decoded(argument ?? '') };
   }
   throw new RegistryError(404, 'UNSUPPORTED', 'there is no such endpoint');
 }

@@ -103,7 +103,7 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
     const listener = listenerOf([
       requestLog(silent, () => requestId),
       boundary(contract, silent),
-      api({ contract, dispatch, enabled: true, heavy: [] }),
+      api({ contract, dispatch, enabled: true, heavy: [], faults: { strike: () => undefined } }),
     ]);
     server = createServer(listener).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

@@ -1,11 +1,13 @@
 /**
  * Looks at every answer of the API that a test receives: an output must fit its schema, an error must be one that the
- * operation declares or the framework has. What was seen is kept for the coverage table.
+ * operation declares or the framework has, and one that only a fault can cause must come from a fault. What was seen is
+ * kept for the coverage table.
  */
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { type OperationName, operations } from '../../generated/operations.ts';
 import { frameworkErrorTypes } from '../../src/protocol/framework-errors.ts';
+import { byFault, onlyByFault } from './only-by-fault.ts';
 
 const root = new URL('../../', import.meta.url);
 const seenFolder = new URL('.reports/seen/', root);
@@ -26,17 +28,19 @@ export function checkAnswer(operation: string, { status, headers, text }: Answer
   requireHeaders(operation, headers);
   if (!isOperation(operation)) return;
   if (status === 200) checkOutput(operation, JSON.parse(text));
-  else checkError(operation, text);
+  else checkError(operation, text, headers.has('x-cloudmock-fault'));
 }
 
-function checkError(operation: OperationName, text: string): void {
+function checkError(operation: OperationName, text: string, isFault: boolean): void {
   const { __type: type } = JSON.parse(text) as { __type?: string };
   const declared: readonly string[] = operations[operation].errors;
   const framework: readonly string[] = frameworkErrorTypes;
   if (type === undefined || !(declared.includes(type) || framework.includes(type))) {
     throw new Error(`${operation} answered ${type}, which it does not declare: ${text}`);
   }
-  note(`${operation} ${type}`);
+  const why = isFault ? undefined : onlyByFault(operation, type);
+  if (why !== undefined) throw new Error(`${operation} answered ${type} without a fault (${why}): ${text}`);
+  note(`${operation} ${type}${isFault ? byFault : ''}`);
 }
 
 function requireHeaders(operation: string, headers: Headers): void {
