@@ -10,6 +10,8 @@ export interface Kind<T> {
   readonly repeats?: boolean;
   /** The value, or undefined if it is not one. Text and the scalars of a file are both understood. */
   readonly read: (value: unknown) => T | undefined;
+  /** What is wrong with a value that cannot be read, where more can be said than what was expected; it goes behind the name. */
+  readonly wrong?: (value: unknown) => string | undefined;
 }
 
 export const port: Kind<number> = {
@@ -87,6 +89,55 @@ export function countsOf(names: readonly string[]): Kind<Readonly<Record<string,
   };
   return { expects: `a map from ${names.join(', ')} to numbers`, read };
 }
+
+/** A map in the file with entries of these kinds, all of which may be missing but those of `required`. */
+export function entriesOf<T extends object>(
+  kinds: { readonly [Name in keyof T]-?: Kind<NonNullable<T[Name]>> },
+  required: readonly (keyof T & string)[],
+  expects: string,
+): Kind<T> {
+  const kindOf = (name: string) =>
+    Object.hasOwn(kinds, name) ? (kinds as Readonly<Record<string, Kind<unknown>>>)[name] : undefined;
+  const wrong = (value: unknown) => {
+    if (!isMap(value)) return undefined;
+    const missing = required.find((name) => value[name] === undefined);
+    if (missing !== undefined) return `.${missing} is missing`;
+    for (const [name, given] of Object.entries(value)) {
+      const kind = kindOf(name);
+      if (kind === undefined) return ` has no '${name}'; it may have ${Object.keys(kinds).join(', ')}`;
+      if (kind.read(given) === undefined) return `.${name}${kind.wrong?.(given) ?? ` is not ${kind.expects}`}`;
+    }
+    return undefined;
+  };
+  const read = (value: unknown) => {
+    if (!isMap(value) || wrong(value) !== undefined) return undefined;
+    return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, kindOf(name)?.read(given)])) as T;
+  };
+  return { expects, read, wrong };
+}
+
+export const httpUrl: Kind<string> = {
+  expects: 'an http or https URL without user and password',
+  placeholder: 'URL',
+  read: (value) => {
+    const url = URL.canParse(text(value)) ? new URL(text(value)) : undefined;
+    const isRight = /^https?:$/.test(url?.protocol ?? '') && url?.username === '' && url.password === '';
+    return isRight ? url.href : undefined;
+  },
+};
+
+/** Names and values that a request can carry. */
+export const headers: Kind<Readonly<Record<string, string>>> = {
+  expects: 'a map from names of headers to their values',
+  read: (value) => {
+    if (!isMap(value)) return undefined;
+    const given = Object.entries(value).map(([name, content]) => [name, text(content)] as const);
+    const isRight = given.every(
+      ([name, content]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\x20-\x7e]+$/.test(content),
+    );
+    return isRight ? Object.fromEntries(given) : undefined;
+  },
+};
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,8 +5,11 @@ import {
   boolean,
   countsOf,
   duration,
+  entriesOf,
+  headers,
   hostAndPort,
   hostName,
+  httpUrl,
   isMap,
   type Kind,
   listOf,
@@ -18,6 +21,8 @@ import {
 } from './config-kinds.ts';
 import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { nearest } from './nearest.ts';
+import type { EventTargets } from './outbound/senders.ts';
+import type { Webhook } from './outbound/webhook.ts';
 
 /** A server's configuration with every value decided. */
 export interface Config {
@@ -47,6 +52,8 @@ export interface Config {
   readonly quotas: Partial<Quotas>;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly logFormat: 'text' | 'json';
+  /** Who gets every event. */
+  readonly events: EventTargets;
   readonly enabled: boolean;
 }
 
@@ -150,6 +157,17 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     sentence: 'The least important lines to log.',
   },
   logFormat: { kind: oneOf('text', 'json'), default: 'text', sentence: 'The form of log lines.' },
+  events: {
+    kind: entriesOf<EventTargets>(
+      { webhook: entriesOf<Webhook>({ url: httpUrl, headers }, ['url'], 'a map with url') },
+      [],
+      'a map with webhook',
+    ),
+    default: {},
+    defaultText: 'none',
+    only: ['file'],
+    sentence: 'Who gets every event: webhook, with url and, if it needs them, headers. See docs/events.md.',
+  },
   enabled: {
     kind: boolean,
     default: true,
@@ -299,6 +317,8 @@ function readAll(given: Readonly<Record<string, unknown>>, where: (name: keyof S
 function readOne(name: keyof Settings, value: unknown, where: string): unknown {
   const { kind }: Row<unknown> = rows[name];
   const result = kind.read(value);
+  const wrong = result === undefined ? kind.wrong?.(value) : undefined;
+  if (wrong !== undefined) throw new ConfigError(`${where}${wrong}`);
   if (result === undefined) throw new ConfigError(`${where}: ${JSON.stringify(value)} is not ${kind.expects}`);
   return result;
 }

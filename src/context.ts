@@ -2,6 +2,7 @@
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoint } from './domain/endpoint.ts';
+import type { EventFeed } from './domain/event-feed.ts';
 import type { Faults } from './domain/faults.ts';
 import type { Layers } from './domain/layers.ts';
 import type { Quotas } from './domain/quotas.ts';
@@ -27,6 +28,9 @@ export interface Services {
   readonly newId: () => string;
   readonly endpoint: Endpoint;
   readonly faults: Faults;
+  readonly eventFeed: EventFeed;
+  /** The names of those who get every event. */
+  readonly eventTargets: readonly string[];
   readonly quotas: Quotas;
   readonly delays: Delays;
   readonly tokens: Tokens;

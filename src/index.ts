@@ -4,11 +4,13 @@ import { type Clock, createMovableClock, type MovableClock, systemClock } from '
 import { type Config, withDefaults } from './config.ts';
 import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { recoverBlobs, recoverUploads } from './domain/recover.ts';
+import { prepareDelivery } from './engines/deliver-events.ts';
 import { handlersOf } from './engines/handlers.ts';
 import { createScheduler } from './engines/scheduler.ts';
 import { createTime, type Time } from './engines/time.ts';
 import { type Listening, listen } from './http/server.ts';
 import { type OpenLog, openLog } from './log.ts';
+import { sendersOf } from './outbound/senders.ts';
 import { type Core, openServices, withEndpoint } from './services.ts';
 import { type DataFolder, openDataFolder } from './store/data-folder.ts';
 
@@ -62,7 +64,12 @@ interface Parts {
 
 async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, clock }: Parts): Promise<RunningServer> {
   const listening = await listenOrClose(config, core);
-  const scheduler = createScheduler({ store: core.store, clock, log, handlers: handlersOf(core) });
+  const scheduler = createScheduler({
+    store: core.store,
+    clock,
+    log,
+    handlers: handlersOf(core, sendersOf(config.events)),
+  });
   const time = createTime(clock, scheduler);
   listening.answerWith(createApp(config, withEndpoint(core, config, listening.port), time, log));
   scheduler.start();
@@ -71,6 +78,7 @@ async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, c
     log.error({ err: error }, 'left-over bytes could not be cleaned'),
   );
   const close = async () => {
+    core.eventFeed.end();
     await listening.stop(graceMs);
     stopping.abort();
     await cleaning;
@@ -92,6 +100,7 @@ async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, c
 async function listenOrClose(config: Config, core: Core): Promise<Listening> {
   try {
     await recoverUploads(core);
+    await prepareDelivery(core);
     return await listen(config.host, config.port, core.newId);
   } catch (error) {
     await core.store.close();

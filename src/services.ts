@@ -5,6 +5,7 @@ import type { MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { createEndpoint } from './domain/endpoint.ts';
+import { createEventFeed, usualFeed } from './domain/event-feed.ts';
 import { createFaults } from './domain/faults.ts';
 import { createLayers } from './domain/layers.ts';
 import type { Quotas } from './domain/quotas.ts';
@@ -39,6 +40,8 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
     quotas,
     delays: { restore: config.restoreDelay, lifecycle: config.lifecycleDelay },
     faults: createFaults(Math.random, newId),
+    eventFeed: createEventFeed(store, usualFeed),
+    eventTargets: Object.keys(config.events),
     tokens: createTokens(secret, clock),
     seals: createSeals(secret),
     lenientLayers: config.lenientLayers,

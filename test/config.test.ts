@@ -60,7 +60,7 @@ describe('the table of options', () => {
   it('is covered by the cases below', () => {
     const covered = [...given, ...fileOnly].map(([name]) => name);
     const rest = options.map(({ name }) => name).filter((name) => !(covered as string[]).includes(name));
-    expect(rest).toEqual(['accessKeys', 'quotas', 'config']);
+    expect(rest).toEqual(['accessKeys', 'quotas', 'events', 'config']);
     expect(Object.keys(defaults)).toEqual(options.map(({ name }) => name).filter((name) => name !== 'config'));
   });
 });
@@ -85,6 +85,7 @@ describe('defaults', () => {
       lenientLayers: false,
       logLevel: 'info',
       logFormat: 'text',
+      events: {},
       enabled: true,
     });
   });
@@ -267,6 +268,7 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ['logLevel', ['trace', 'none'], 'silent, error, warn, info or debug'],
   ['logFormat', ['JSON', 'pretty'], 'text or json'],
   ['enabled', ['yes', null, {}], 'true or false'],
+  ['events', ['a', '', null, ['webhook'], true], 'a map with webhook'],
   ['accessKeys', ['a', ['a'], { a: '1' }, { a: null }], 'access key ids to accounts of twelve digits'],
 ];
 
@@ -287,6 +289,40 @@ describe('wrong values', () => {
       if (value === '') return;
       expect(complaint(() => resolveConfig({ env: { [environment!]: value } }))).toBe(`${environment}: ${shown}`);
     });
+  });
+});
+
+describe('who gets events', () => {
+  const url = 'http://localhost:9000/hook?token=secret';
+  const headers = { Authorization: 'Bearer secret' };
+
+  it('is read from the file, and from a program', () => {
+    const events = { webhook: { url, headers } };
+    expect(resolveConfig({ file: asFile({ events }) }).events).toEqual(events);
+    expect(withDefaults({ events }).events).toEqual(events);
+    expect(resolveConfig({ file: asFile({ events: {} }) }).events).toEqual({});
+  });
+
+  const noUrl = '.webhook.url is not an http or https URL without user and password';
+  const noHeaders = '.webhook.headers is not a map from names of headers to their values';
+
+  it.each<[unknown, string]>([
+    [{ webhok: { url } }, " has no 'webhok'; it may have webhook"],
+    [{ webhook: '' }, '.webhook is not a map with url'],
+    [{ webhook: url }, '.webhook is not a map with url'],
+    [{ webhook: {} }, '.webhook.url is missing'],
+    [{ webhook: { headers } }, '.webhook.url is missing'],
+    [{ webhook: { url, header: headers } }, ".webhook has no 'header'; it may have url, headers"],
+    ...['', 'localhost:9000', 'ftp://localhost', 'http://user:secret@localhost', 'http://secret@localhost', ['a']].map(
+      (wrongUrl): [unknown, string] => [{ webhook: { url: wrongUrl } }, noUrl],
+    ),
+    ...['a', ['a'], { 'a b': 'c' }, { '': 'c' }, { a: '' }, { a: 'secret\r\nb: c' }, { a: ['secret'] }].map(
+      (wrongHeaders): [unknown, string] => [{ webhook: { url, headers: wrongHeaders } }, noHeaders],
+    ),
+  ])('%j is refused, and no secret is repeated', (events, said) => {
+    const line = complaint(() => resolveConfig({ file: asFile({ events }) }));
+    expect(line).toBe(`cloudmock.yml: services.ecr.events${said}`);
+    expect(line).not.toContain('secret');
   });
 });
 

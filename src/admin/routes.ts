@@ -6,6 +6,7 @@ import type { RouteNames } from '../domain/fault-request.ts';
 import type { Time } from '../engines/time.ts';
 import { moveClock, readClock } from './clock.ts';
 import { download } from './download.ts';
+import { listEvents, showDelivery } from './events.ts';
 import { addFault, deleteFaults, listFaults } from './faults.ts';
 import { health } from './health.ts';
 import { listJobs } from './jobs.ts';
@@ -17,6 +18,9 @@ export interface AdminRequest {
   readonly body: unknown;
   /** The Range header. */
   readonly range: string | undefined;
+  readonly accept: string | undefined;
+  /** Where a stream of events goes on. */
+  readonly lastEventId: string | undefined;
 }
 
 export interface AdminReply {
@@ -40,6 +44,8 @@ export type AdminHandler = (request: AdminRequest, services: AdminServices) => P
 const routes: Readonly<Record<string, Readonly<Record<string, AdminHandler>>>> = {
   '/_cloudmock/health': { GET: health, HEAD: health },
   '/_cloudmock/clock': { GET: readClock, HEAD: readClock, POST: moveClock },
+  '/_cloudmock/events': { GET: listEvents },
+  '/_cloudmock/events/delivery': { GET: showDelivery, HEAD: showDelivery },
   '/_cloudmock/faults': { GET: listFaults, HEAD: listFaults, POST: addFault, DELETE: deleteFaults },
   '/_cloudmock/jobs': { GET: listJobs, HEAD: listJobs },
   '/_cloudmock/reset': { POST: resetState },

@@ -4,6 +4,7 @@ import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Writer } from '../store/store.ts';
 import type { Door } from './doors.ts';
+import { type EventTools, imageDeleted, record } from './events.ts';
 import { failureOf, findImage } from './image-id.ts';
 import { referencedByManifestList } from './messages.ts';
 
@@ -15,10 +16,23 @@ export type Deletion = { readonly deleted: readonly ImageIdentifier[] } | { read
  */
 export async function deleteImage(
   tx: Writer,
+  tools: EventTools,
   repository: Repository,
   door: Door,
   id: ImageIdentifier,
 ): Promise<Deletion> {
+  const deletion = await take(tx, repository, door, id);
+  for (const { imageDigest = '', imageTag } of 'deleted' in deletion ? deletion.deleted : [])
+    await record(
+      tx,
+      tools,
+      repository,
+      imageDeleted({ repositoryName: repository.name, digest: imageDigest, tag: imageTag }),
+    );
+  return deletion;
+}
+
+async function take(tx: Writer, repository: Repository, door: Door, id: ImageIdentifier): Promise<Deletion> {
   const image = await findImage(tx, repository, id);
   if (typeof image === 'string') return { failure: failureOf(id, image) };
   const tags = await tx.tags.ofImage(image.id);

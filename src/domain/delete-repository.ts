@@ -41,6 +41,7 @@ export async function reset(services: Services, scope: Scope | undefined): Promi
     const repositoryIds = await tx.repositories.ids(scope);
     await tx.repositories.deleteAll(scope);
     await tx.settings.deleteAll(scope);
+    await tx.events.deleteAll(scope);
     if (scope === undefined) await tx.jobs.removeAll();
     return { digests, repositoryIds };
   });

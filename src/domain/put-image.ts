@@ -6,6 +6,7 @@ import type { Writer } from '../store/store.ts';
 import { convertManifest } from './convert-manifest.ts';
 import { algorithmOf, digestOf, isContentDigest } from './digest.ts';
 import type { Door } from './doors.ts';
+import { imagePushed, record } from './events.ts';
 import { invalidImageDigest, invalidImageTag, isImageTag } from './image-id.ts';
 import { scheduleEvaluation } from './lifecycle/schedule.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
@@ -57,11 +58,18 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
     const repository = await requireRepository(tx, context.scope, push.repositoryName);
     const size = await requireParts(context, tx, repository, prepared.parsed);
     const existing = await tx.images.byDigest(repository.id, prepared.digest);
-    await checkTag(tx, repository, door, prepared, existing);
+    const isIdentical = await checkTag(tx, repository, door, prepared, existing);
     await checkQuotas(context, tx, repository, prepared, existing);
     const image = await storedImage(context, tx, repository, prepared, { existing, size });
     if (push.tag !== undefined) await tx.tags.set(repository.id, push.tag, image.id);
     await scheduleEvaluation(tx, context, repository.id);
+    if (!isIdentical)
+      await record(
+        tx,
+        context,
+        repository,
+        imagePushed({ repositoryName: repository.name, digest: image.digest, tag: push.tag }),
+      );
     return { repository, image };
   });
 }
@@ -106,19 +114,21 @@ async function requireParts(
 
 const digestsOf = (descriptors: Manifest['blobs']) => [...new Set(descriptors.map(({ digest }) => digest))];
 
+/** Whether the image is there already, under that tag. */
 async function checkTag(
   tx: Writer,
   repository: Repository,
   door: Door,
   { tag, digest }: Prepared,
   existing: Image | undefined,
-) {
+): Promise<boolean> {
   const holder = tag === undefined ? existing : await tx.images.byTag(repository.id, tag);
-  if (holder === undefined) return;
+  if (holder === undefined) return false;
   const isIdentical = holder.id === existing?.id;
-  if (isIdentical && holder.status === 'ARCHIVED') return;
+  if (isIdentical && holder.status === 'ARCHIVED') return true;
   if (isIdentical && door.identicalPush === 'refused') throw imageAlreadyExists(repository, digest, tag);
   if (tag !== undefined && isImmutable(repository.settings, tag)) throw imageTagAlreadyExists(repository, tag);
+  return isIdentical;
 }
 
 async function checkQuotas(

@@ -1,6 +1,7 @@
 /** Moves images to the archive and back: the one way, for UpdateImageStorageClass, for policies and for a push of the same image. */
 import type { Image } from '../store/images.ts';
 import type { Writer } from '../store/store.ts';
+import { record, storageClassChanged } from './events.ts';
 import { scheduleEvaluation, type Timing } from './lifecycle/schedule.ts';
 import { storageClassUpdateNotSupported } from './messages.ts';
 
@@ -15,7 +16,7 @@ export async function archiveImage(tx: Writer, timing: Timing, image: Image): Pr
   if (image.status !== 'ACTIVE') throw storageClassUpdateNotSupported(image, 'ARCHIVE');
   if (await tx.images.hasActiveParent(image.repositoryId, image.digest))
     throw storageClassUpdateNotSupported(image, 'ARCHIVE', 'it is listed by an image index that is not archived');
-  return changed(tx, timing, { ...image, status: 'ARCHIVED', archivedAt: timing.clock.now() });
+  return told(tx, timing, { ...image, status: 'ARCHIVED', archivedAt: timing.clock.now() });
 }
 
 /** Begins to restore; with no delay the image is active at once. @throws ImageStorageClassUpdateNotSupportedException */
@@ -39,7 +40,15 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
 }
 
 const activate = (tx: Writer, timing: Timing, image: Image) =>
-  changed(tx, timing, { ...image, status: 'ACTIVE', activatedAt: timing.clock.now() });
+  told(tx, timing, { ...image, status: 'ACTIVE', activatedAt: timing.clock.now() });
+
+/** A restore that only begins is no event. */
+async function told(tx: Writer, timing: Timing, image: Image): Promise<Image> {
+  const repository = await tx.repositories.identify(image.repositoryId);
+  const activatedAt = image.status === 'ACTIVE' ? image.activatedAt : undefined;
+  await record(tx, timing, repository, storageClassChanged(repository.name, image, activatedAt));
+  return changed(tx, timing, image);
+}
 
 async function changed(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   await tx.images.setStatus(image);

@@ -1,12 +1,12 @@
 /** `/_cloudmock/…`: what is the server's own and not ECR's. */
 
-import type { AdminServices } from '../admin/routes.ts';
+import type { AdminRequest, AdminServices } from '../admin/routes.ts';
 import { matchAdmin } from '../admin/routes.ts';
 import { FrameworkError, unknownOperation } from '../protocol/framework-errors.ts';
 import { readBody } from './body.ts';
 import { refuseMethod } from './refuse-method.ts';
 import { sendReply } from './send.ts';
-import type { Step } from './state.ts';
+import type { RequestContext, Step } from './state.ts';
 
 const bodyLimit = 64 * 1024;
 
@@ -17,10 +17,18 @@ export function admin(services: AdminServices): Step {
     if (found === undefined) throw unknownPath();
     if (Array.isArray(found)) throw refuseMethod(ctx, found);
     const body = ctx.method === 'POST' ? parse(await readBody(ctx, bodyLimit)) : {};
-    sendReply(
-      ctx,
-      await found.handler({ query: new URLSearchParams(ctx.querystring), body, range: ctx.headers.range }, services),
-    );
+    sendReply(ctx, await found.handler({ ...requestOf(ctx), body }, services));
+  };
+}
+
+function requestOf({ querystring, headers }: RequestContext): Omit<AdminRequest, 'body'> {
+  const { range, accept } = headers;
+  const lastEventId = headers['last-event-id'];
+  return {
+    query: new URLSearchParams(querystring),
+    range,
+    accept,
+    lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
   };
 }
 

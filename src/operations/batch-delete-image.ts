@@ -12,7 +12,7 @@ export const batchDeleteImage: Operation<'BatchDeleteImage'> = async (input, con
     const imageIds: ImageIdentifier[] = [];
     const failures: ImageFailure[] = [];
     for (const id of input.imageIds) {
-      const deletion = await deleteImage(tx, repository, doors.api, id);
+      const deletion = await deleteImage(tx, context, repository, doors.api, id);
       if ('failure' in deletion) failures.push(deletion.failure);
       else imageIds.push(...deletion.deleted);
     }

@@ -93,7 +93,7 @@ export const deleteManifest: Handler = async ({ name, argument }, context) => {
   const id = imageIdOf(argument);
   const deletion = await context.store.write(async (tx) => {
     const repository = await requireRepository(tx, context.scope, name);
-    const result = await deleteImage(tx, repository, doors.registry, id);
+    const result = await deleteImage(tx, context, repository, doors.registry, id);
     await scheduleEvaluation(tx, context, repository.id);
     return result;
   });

@@ -88,7 +88,12 @@ const migrations: readonly string[] = [
      PRIMARY KEY (repository_id, position)
    ) WITHOUT ROWID;
    CREATE UNIQUE INDEX lifecycle_results_digest ON lifecycle_results (repository_id, digest);
-   CREATE INDEX lifecycle_results_tagged ON lifecycle_results (repository_id, tagged, position);`,
+   CREATE INDEX lifecycle_results_tagged ON lifecycle_results (repository_id, tagged, position);
+   CREATE TABLE events (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     account TEXT NOT NULL, region TEXT NOT NULL, detail_type TEXT NOT NULL, body TEXT NOT NULL
+   );
+   CREATE TABLE event_targets (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** Applies what is missing, each step in a transaction; refuses a folder written by a newer version. */

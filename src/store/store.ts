@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { DatabaseConnection, Kysely } from 'kysely';
 import { kyselyOn, SqliteConnection } from './dialect.ts';
+import { eventReader, eventWriter } from './events.ts';
 import { imageReader, imageWriter } from './images.ts';
 import { jobReader, jobWriter } from './jobs.ts';
 import { layerReader, layerWriter } from './layers.ts';
@@ -27,15 +28,17 @@ const reader = (db: Kysely<Schema>) => ({
   settings: settingReader(db),
   jobs: jobReader(db),
   lifecycle: lifecycleReader(db),
+  events: eventReader(db),
 });
 
 /** Tables whose writes somebody waits for. */
-export type Topic = 'repositories' | 'jobs';
+export type Topic = 'repositories' | 'jobs' | 'events';
 
 /** `announce` is told before one of those tables is written. */
 const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   repositories: announcing(repositoryWriter(db), repositoryReader(db), () => announce('repositories')),
   jobs: announcing(jobWriter(db), jobReader(db), () => announce('jobs')),
+  events: announcing(eventWriter(db), eventReader(db), () => announce('events')),
   images: imageWriter(db),
   tags: tagWriter(db),
   layers: layerWriter(db),
@@ -97,7 +100,7 @@ const kept = { pages: 32, repositories: 2_000 };
 
 function createStore(writing: Database, reading: Database, { trace }: StoreOptions): Store {
   const written = new Set<Topic>();
-  const listeners: Record<Topic, (() => void)[]> = { repositories: [], jobs: [] };
+  const listeners: Record<Topic, (() => void)[]> = { repositories: [], jobs: [], events: [] };
   const bind = (connection: DatabaseConnection) =>
     writer(kyselyOn<Schema>(connection), (topic) => void written.add(topic));
   const transaction = transactionsOn(writing, bind, trace);

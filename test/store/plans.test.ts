@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { kyselyOn, SqliteConnection } from '../../src/store/dialect.ts';
+import { eventReader } from '../../src/store/events.ts';
 import { type ImageFilter, imageReader, imageWriter } from '../../src/store/images.ts';
 import { layerReader } from '../../src/store/layers.ts';
 import { lifecycleReader, lifecycleWriter } from '../../src/store/lifecycle.ts';
@@ -45,6 +46,7 @@ const layers = layerReader(db);
 const repositories = repositoryReader(db);
 const uploads = uploadReader(db);
 const lifecycle = lifecycleReader(db);
+const events = eventReader(db);
 
 async function planOf(query: () => Promise<unknown>): Promise<string[]> {
   connection.plans.length = 0;
@@ -97,6 +99,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'repositories.page': () => repositories.page(scope, { ...page, base: '' }),
     'repositories.names': () => repositories.names(scope, { last: 'a', limit: 10 }),
     'repositories.count': () => repositories.count(scope),
+    'repositories.identify': () => repositories.identify(1),
     'repositories.tags': () => repositories.tags(1),
     'uploads.find': () => uploads.find(1, 'u'),
     'lifecycle.policy': () => lifecycle.policy(1),
@@ -107,6 +110,8 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'lifecycle.results by tag': () => lifecycle.results(1, { tagStatus: 'TAGGED' }, page),
     'lifecycle.result': () => lifecycle.result(1, digest(1)),
     'scans.find': () => scanReader(db).find(1),
+    'events.page': () => events.page(5, 10, { ...scope, detailType: 'x' }),
+    'events.countAfter': () => events.countAfter(5),
     'settings.find': () => settingReader(db).find(scope, 'a'),
   };
 

@@ -67,7 +67,7 @@ interface Act {
 /** Whether it was done: what has come since to keep an image, keeps it. */
 async function actOn(tx: Writer, timing: Timing, { repository, image, action }: Act): Promise<boolean> {
   if (action === 'EXPIRE') {
-    return 'deleted' in (await deleteImage(tx, repository, doors.api, { imageDigest: image.digest }));
+    return 'deleted' in (await deleteImage(tx, timing, repository, doors.api, { imageDigest: image.digest }));
   }
   if (image.status !== 'ACTIVE' || (await tx.images.hasActiveParent(repository.id, image.digest))) return false;
   await archiveImage(tx, timing, image);

@@ -1,8 +1,9 @@
 /** Has lifecycle policies evaluated when something may have changed what they do. */
 import type { Context } from '../../context.ts';
 import type { Writer } from '../../store/store.ts';
+import type { EventTools } from '../events.ts';
 
-export type Timing = Pick<Context, 'clock' | 'delays'>;
+export type Timing = EventTools & Pick<Context, 'delays'>;
 
 /** The work that evaluates the policy of a repository; its payload is the repository's id. */
 export const evaluation = 'evaluate-lifecycle-policy';

@@ -1,4 +1,5 @@
 /** What a policy does, a transaction at a time, on a store without a server. */
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { act, evaluatePolicy } from '../../../src/domain/lifecycle/carry-out.ts';
 import { forgetScheduled, scheduleEvaluation } from '../../../src/domain/lifecycle/schedule.ts';
@@ -9,7 +10,7 @@ import { addRepository, digest, facts, newStore, push } from '../../store/open.t
 import { dayMs } from './arbitraries.ts';
 
 const now = facts.pushedAt + 20 * dayMs;
-const timing = { clock: { now: () => now }, delays: { restore: 0, lifecycle: 0 } };
+const timing = { clock: { now: () => now }, delays: { restore: 0, lifecycle: 0 }, newId: randomUUID, eventTargets: [] };
 const toArchive = { action: { type: 'transition', targetStorageClass: 'archive' } };
 
 let store: Store;

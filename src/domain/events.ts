@@ -1,0 +1,120 @@
+/** The events that ECR sends to EventBridge, and the one way to write one. Source: ecr-behaviour §16.1. */
+import type { Context } from '../context.ts';
+import type { Image } from '../store/images.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Writer } from '../store/store.ts';
+
+/** What has happened, without the envelope that is the same for all. */
+export interface Happening {
+  readonly detailType: 'ECR Image Action' | 'ECR Referrer Action';
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface EcrEvent {
+  readonly version: '0';
+  /** A UUID; an event that is delivered twice has the same. */
+  readonly id: string;
+  readonly 'detail-type': string;
+  readonly source: 'aws.ecr';
+  readonly account: string;
+  readonly time: string;
+  readonly region: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export type EventTools = Pick<Context, 'clock' | 'newId' | 'eventTargets'>;
+
+/** The kind of work that brings events to a target; its key and payload are the target's name. */
+export const eventDelivery = 'deliver-events';
+
+/** Writes the event in the transaction of the change, and has it delivered. */
+export async function record(tx: Writer, tools: EventTools, scope: Scope, happening: Happening): Promise<void> {
+  const { account, region } = scope;
+  const body = JSON.stringify(envelope(tools, scope, happening));
+  await tx.events.add({ account, region, detailType: happening.detailType, body });
+  for (const target of tools.eventTargets) await deliverSoon(tx, tools, target);
+}
+
+/** Work that is there already, and that may be waiting after a failure, keeps its time. */
+export async function deliverSoon(tx: Writer, { clock }: Pick<EventTools, 'clock'>, target: string): Promise<void> {
+  if ((await tx.jobs.find(eventDelivery, target)) !== undefined) return;
+  await tx.jobs.put({ kind: eventDelivery, key: target, payload: target, dueAt: clock.now() });
+}
+
+export function envelope(
+  { clock, newId }: Pick<EventTools, 'clock' | 'newId'>,
+  { account, region }: Scope,
+  { detailType, resources, detail }: Happening,
+): EcrEvent {
+  return {
+    version: '0',
+    id: newId(),
+    'detail-type': detailType,
+    source: 'aws.ecr',
+    account,
+    time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    region,
+    resources,
+    detail,
+  };
+}
+
+interface ActionOn {
+  readonly repositoryName: string;
+  readonly digest: string;
+  /** Left out of the event where there is none. */
+  readonly tag?: string | undefined;
+}
+
+function imageAction(type: 'PUSH' | 'DELETE', { repositoryName, digest, tag }: ActionOn): Happening {
+  const detail = {
+    result: 'SUCCESS',
+    'repository-name': repositoryName,
+    'image-digest': digest,
+    'action-type': type,
+    ...(tag !== undefined && { 'image-tag': tag }),
+  };
+  return { detailType: 'ECR Image Action', resources: [], detail };
+}
+
+/**
+ * An image that was pushed, or a tag that was pointed at it.
+ * Differs from AWS: what ECR sends for an image without a tag is not known; here `image-tag` is left out. The same image
+ * under the same tag once more, which /v2 accepts, is no event.
+ */
+export const imagePushed = (on: ActionOn): Happening => imageAction('PUSH', on);
+
+/**
+ * A tag or an image that was deleted: one event for each entry that BatchDeleteImage answers.
+ * Differs from AWS: whether ECR sends events for images that go with their repository is not known; the guide names none,
+ * and none is sent here.
+ */
+export const imageDeleted = (on: ActionOn): Happening => imageAction('DELETE', on);
+
+type StoredImage = Pick<Image, 'digest' | 'subject' | 'facts'>;
+
+/** Archived, or active again at that instant; the restore of a referrer is an action of its own. */
+export function storageClassChanged(
+  repositoryName: string,
+  { digest, subject, facts }: StoredImage,
+  activatedAt: number | undefined,
+): Happening {
+  const isRestored = activatedAt !== undefined;
+  const detail = {
+    result: 'SUCCESS',
+    'repository-name': repositoryName,
+    'image-digest': digest,
+    'action-type': 'UPDATE_STORAGE_CLASS',
+    'target-storage-class': isRestored ? 'STANDARD' : 'ARCHIVE',
+    'manifest-media-type': facts.mediaType,
+    ...(facts.artifactMediaType !== undefined && { 'artifact-media-type': facts.artifactMediaType }),
+    ...(isRestored && { 'last-activated-at': shortest(activatedAt) }),
+  };
+  const detailType = isRestored && subject !== undefined ? 'ECR Referrer Action' : 'ECR Image Action';
+  return { detailType, resources: [], detail };
+}
+
+/** An instant without zeroes at the end of its fraction, as `2025-10-10T19:13:02.74Z`. */
+const shortest = (at: number) => new Date(at).toISOString().replace(/\.?0+Z$/, 'Z');
