@@ -36,6 +36,6 @@ export function createWebhook({ url, headers }: Webhook, patienceMs = timeoutMs)
 
   function reason(error: unknown): string {
     const { name, message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-    return name === 'TimeoutError' ? `no answer within ${patienceMs} ms` : (cause?.code ?? message);
+    return name === 'TimeoutError' ? `no answer within ${patienceMs} ms` : (cause?.code ?? cause?.message ?? message);
   }
 }

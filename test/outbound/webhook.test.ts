@@ -14,3 +14,9 @@ it('a webhook that does not answer in time has not taken the event', async () =>
   silent.closeAllConnections();
   await new Promise((resolve) => silent.close(resolve));
 });
+
+it('a port that fetch refuses to ask is named as the reason', async () => {
+  await expect(createWebhook({ url: 'http://localhost:1/' }).send('{}')).rejects.toMatchObject({
+    message: 'the webhook at localhost:1 cannot be reached: bad port',
+  });
+});

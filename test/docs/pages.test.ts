@@ -1,0 +1,76 @@
+/** Runs the examples of docs/faults.md and docs/events.md as they stand, but for the port. */
+import { type AddressInfo, createServer } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { resolveConfig } from '../../src/config.ts';
+import { routeNames } from '../../src/registry/routes.ts';
+import { send, until } from '../http/raw.ts';
+import { create } from '../registry/answers.ts';
+import { image, pushByRegistry } from '../support/images.ts';
+import { type TestServer, useServer } from '../support/server.ts';
+import { type Command, comparable, examplesOf, pageOf } from './examples.ts';
+
+const ask = async (server: TestServer, { body, ...request }: Command) => send(server, request, body);
+
+describe('docs/faults.md', () => {
+  const ecr = useServer();
+  const page = pageOf('faults');
+
+  it.each(examplesOf(page).map((example, number) => ({ ...example, number })))(
+    'example $number',
+    async ({ commands, answer }) => {
+      const answers = [];
+      for (const command of commands) answers.push(JSON.parse((await ask(ecr, command)).text));
+      expect(answer).toBeDefined();
+      expect(comparable(answers.at(-1))).toEqual(comparable(answer));
+    },
+  );
+
+  it('has five of them, and names every route', () => {
+    expect(examplesOf(page)).toHaveLength(5);
+    for (const name of routeNames) expect(page).toContain(`\`${name}\``);
+  });
+});
+
+describe('docs/events.md', () => {
+  const page = pageOf('events');
+  const [firstPage, secondPage, stream, delivery] = examplesOf(page);
+  const [, yaml = ''] = /```yaml\n([^`]*)```/.exec(page) ?? [];
+  const { events } = resolveConfig({ file: { path: 'docs/events.md', content: parse(yaml, { schema: 'failsafe' }) } });
+  // Nobody listens at the port that the page has in mind; here it is one that was free a moment ago.
+  const closed = createServer().listen(0);
+  const { port } = closed.address() as AddressInfo;
+  closed.close();
+  const url = events.webhook?.url.replace('9000', String(port)) ?? '';
+  const ecr = useServer({ events: { webhook: { ...events.webhook, url } } });
+
+  it('has pages', async () => {
+    await create(ecr, 'team/app');
+    await pushByRegistry(ecr, 'team/app', image(), 'latest');
+    for (const { commands, answer } of [firstPage!, secondPage!]) {
+      const { text } = await ask(ecr, commands[0]!);
+      expect(comparable(JSON.parse(text))).toEqual(comparable(answer));
+    }
+  });
+
+  it('has a stream', async () => {
+    const [{ path, headers } = { path: '', headers: {} }] = stream?.commands ?? [];
+    const leaving = new AbortController();
+    const response = await fetch(`${ecr.endpoint}${path}`, { headers, signal: leaving.signal });
+    let text = '';
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      if (text.includes('data: ')) break;
+    }
+    leaving.abort();
+    const [, said = ''] = /```\n(: listening[^…]*)…/.exec(page) ?? [];
+    expect(text.slice(0, said.trimEnd().length)).toBe(said.trimEnd());
+  });
+
+  it('shows where it is stuck', async () => {
+    const show = async () => JSON.parse((await ask(ecr, delivery!.commands[0]!)).text);
+    await until(async () => (await show()).targets[0].attempts === 1);
+    const expected = JSON.stringify(delivery?.answer).replace('localhost:9000', `localhost:${port}`);
+    expect(await show()).toEqual(JSON.parse(expected));
+  });
+});
