@@ -126,6 +126,9 @@ export const httpUrl: Kind<string> = {
   },
 };
 
+/** Source: PutEvents, EventBusName. */
+export const busName = matching('the name or ARN of an event bus', 'BUS', /^[\w./:-]{1,1600}$/);
+
 /** Names and values that a request can carry. */
 export const headers: Kind<Readonly<Record<string, string>>> = {
   expects: 'a map from names of headers to their values',

@@ -3,6 +3,7 @@ import {
   account,
   address,
   boolean,
+  busName,
   countsOf,
   duration,
   entriesOf,
@@ -21,6 +22,7 @@ import {
 } from './config-kinds.ts';
 import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { nearest } from './nearest.ts';
+import type { EventBridge } from './outbound/event-bridge.ts';
 import type { EventTargets } from './outbound/senders.ts';
 import type { Webhook } from './outbound/webhook.ts';
 
@@ -159,14 +161,22 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   logFormat: { kind: oneOf('text', 'json'), default: 'text', sentence: 'The form of log lines.' },
   events: {
     kind: entriesOf<EventTargets>(
-      { webhook: entriesOf<Webhook>({ url: httpUrl, headers }, ['url'], 'a map with url') },
+      {
+        webhook: entriesOf<Webhook>({ url: httpUrl, headers }, ['url'], 'a map with url'),
+        eventBridge: entriesOf<EventBridge>(
+          { endpoint: httpUrl, region, busName },
+          ['endpoint', 'region'],
+          'a map with endpoint and region',
+        ),
+      },
       [],
-      'a map with webhook',
+      'a map with webhook or eventBridge',
     ),
     default: {},
     defaultText: 'none',
     only: ['file'],
-    sentence: 'Who gets every event: webhook, with url and, if it needs them, headers. See docs/events.md.',
+    sentence:
+      'Who gets every event: webhook, with url and headers, or eventBridge, with endpoint, region and busName. See docs/events.md.',
   },
   enabled: {
     kind: boolean,

@@ -268,7 +268,7 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ['logLevel', ['trace', 'none'], 'silent, error, warn, info or debug'],
   ['logFormat', ['JSON', 'pretty'], 'text or json'],
   ['enabled', ['yes', null, {}], 'true or false'],
-  ['events', ['a', '', null, ['webhook'], true], 'a map with webhook'],
+  ['events', ['a', '', null, ['webhook'], true], 'a map with webhook or eventBridge'],
   ['accessKeys', ['a', ['a'], { a: '1' }, { a: null }], 'access key ids to accounts of twelve digits'],
 ];
 
@@ -297,7 +297,10 @@ describe('who gets events', () => {
   const headers = { Authorization: 'Bearer secret' };
 
   it('is read from the file, and from a program', () => {
-    const events = { webhook: { url, headers } };
+    const events = {
+      webhook: { url, headers },
+      eventBridge: { endpoint: 'http://localhost:4566/', region: 'us-east-1', busName: 'own' },
+    };
     expect(resolveConfig({ file: asFile({ events }) }).events).toEqual(events);
     expect(withDefaults({ events }).events).toEqual(events);
     expect(resolveConfig({ file: asFile({ events: {} }) }).events).toEqual({});
@@ -307,7 +310,18 @@ describe('who gets events', () => {
   const noHeaders = '.webhook.headers is not a map from names of headers to their values';
 
   it.each<[unknown, string]>([
-    [{ webhok: { url } }, " has no 'webhok'; it may have webhook"],
+    [{ webhok: { url } }, " has no 'webhok'; it may have webhook, eventBridge"],
+    [{ eventBridge: { region: 'us-east-1' } }, '.eventBridge.endpoint is missing'],
+    [{ eventBridge: { endpoint: url } }, '.eventBridge.region is missing'],
+    [
+      { eventBridge: { endpoint: 'x', region: 'us-east-1' } },
+      '.eventBridge.endpoint is not an http or https URL without user and password',
+    ],
+    [{ eventBridge: { endpoint: url, region: 'x' } }, '.eventBridge.region is not a region such as us-east-1'],
+    [
+      { eventBridge: { endpoint: url, region: 'us-east-1', busName: 'a b' } },
+      '.eventBridge.busName is not the name or ARN of an event bus',
+    ],
     [{ webhook: '' }, '.webhook is not a map with url'],
     [{ webhook: url }, '.webhook is not a map with url'],
     [{ webhook: {} }, '.webhook.url is missing'],

@@ -2,7 +2,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { resolveConfig } from '../../src/config.ts';
+import { defaults, resolveConfig } from '../../src/config.ts';
 import { routeNames } from '../../src/registry/routes.ts';
 import { send, until } from '../http/raw.ts';
 import { create } from '../registry/answers.ts';
@@ -35,14 +35,25 @@ describe('docs/faults.md', () => {
 describe('docs/events.md', () => {
   const page = pageOf('events');
   const [firstPage, secondPage, stream, delivery] = examplesOf(page);
-  const [, yaml = ''] = /```yaml\n([^`]*)```/.exec(page) ?? [];
-  const { events } = resolveConfig({ file: { path: 'docs/events.md', content: parse(yaml, { schema: 'failsafe' }) } });
+  const files = [...page.matchAll(/```yaml\n([^`]*)```/g)].map(([, yaml = '']) => parse(yaml, { schema: 'failsafe' }));
+  const [{ events } = defaults, ...others] = files.map((content) =>
+    resolveConfig({ file: { path: 'docs/events.md', content } }),
+  );
   // Nobody listens at the port that the page has in mind; here it is one that was free a moment ago.
   const closed = createServer().listen(0);
   const { port } = closed.address() as AddressInfo;
   closed.close();
   const url = events.webhook?.url.replace('9000', String(port)) ?? '';
   const ecr = useServer({ events: { webhook: { ...events.webhook, url } } });
+
+  it('has files of options', () => {
+    expect(events.webhook).toEqual({
+      url: 'http://localhost:9000/ecr-events',
+      headers: { Authorization: 'Bearer abc' },
+    });
+    const eventBridge = { endpoint: 'http://localhost:4567/', region: 'us-east-1', busName: 'default' };
+    expect(others.map((other) => other.events)).toEqual([{ eventBridge }]);
+  });
 
   it('has pages', async () => {
     await create(ecr, 'team/app');

@@ -1,0 +1,77 @@
+/** Puts events on a bus of an EventBridge that the user configured. */
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DeliveryFailed, type EventSender } from './outbound.ts';
+
+export interface EventBridge {
+  readonly endpoint: string;
+  readonly region: string;
+  /** The default bus, if absent. */
+  readonly busName?: string;
+}
+
+const timeoutMs = 5_000;
+
+type Sdk = typeof import('@aws-sdk/client-eventbridge');
+
+/** The SDK is loaded with the first event; whoever has no EventBridge need not have it. */
+export function createEventBridge({ endpoint, region, busName }: EventBridge): EventSender {
+  let loading: Promise<{ sdk: Sdk; client: EventBridgeClient }> | undefined;
+  const load = async () => {
+    const sdk = await loadSdk();
+    return { sdk, client: new sdk.EventBridgeClient(settingsOf(endpoint, region)) };
+  };
+  return {
+    async send(event) {
+      loading ??= load();
+      const { sdk, client } = await loading;
+      const command = new sdk.PutEventsCommand({ Entries: [entryOf(event, busName)] });
+      const answer = await client.send(command).catch(asFailure(endpoint));
+      const [entry] = answer.Entries ?? [];
+      if (entry?.ErrorCode !== undefined)
+        throw new DeliveryFailed(`EventBridge at ${hostOf(endpoint)} refused the event: ${entry.ErrorCode}`);
+    },
+  };
+}
+
+async function loadSdk(): Promise<Sdk> {
+  try {
+    return await import('@aws-sdk/client-eventbridge');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new DeliveryFailed(
+      'EventBridge needs a package that is not installed: npm install @aws-sdk/client-eventbridge',
+    );
+  }
+}
+
+/** Credentials come from the environment or are made up: looking for others would ask hosts that nobody configured. */
+function settingsOf(endpoint: string, region: string) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
+  const isGiven = accessKeyId !== undefined && secretAccessKey !== undefined;
+  const credentials = isGiven
+    ? { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }) }
+    : { accessKeyId: 'test', secretAccessKey: 'test' };
+  const requestHandler = { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
+  return { endpoint, region, credentials, maxAttempts: 1, requestHandler };
+}
+
+function entryOf(event: string, busName: string | undefined) {
+  const { source, time, resources, detail, 'detail-type': type } = JSON.parse(event);
+  return {
+    Source: source,
+    DetailType: type,
+    Time: new Date(time),
+    Resources: resources,
+    Detail: JSON.stringify(detail),
+    ...(busName !== undefined && { EventBusName: busName }),
+  };
+}
+
+const hostOf = (endpoint: string) => new URL(endpoint).host;
+
+const asFailure =
+  (endpoint: string) =>
+  ({ code, name, message }: Error & { code?: string }) => {
+    const reason = code ?? (name === 'Error' ? message : name);
+    throw new DeliveryFailed(`EventBridge at ${hostOf(endpoint)} did not take the event: ${reason}`);
+  };
