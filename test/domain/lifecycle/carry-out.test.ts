@@ -51,6 +51,7 @@ describe('evaluatePolicy', () => {
     await actOnRest();
     await actOnRest();
     expect([await count(), await pending()]).toEqual([0, [['evaluate-lifecycle-policy', now]]]);
+    expect(await store.events.newest()).toBe(1_050);
   });
 
   it('does what was decided before it decides anew', async () => {
