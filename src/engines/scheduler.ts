@@ -1,7 +1,7 @@
 /** Does background work when it is due: rows of the store, each in one transaction with the removal of its row. */
 import type { Instant, MovableClock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Job } from '../store/jobs.ts';
+import type { Job, WhichJobs } from '../store/jobs.ts';
 import type { Store, Writer } from '../store/store.ts';
 
 /** How one kind of work is done. Both parts find out for themselves whether what the job is about is still there. */
@@ -38,55 +38,76 @@ const longestWait = 2 ** 31 - 1;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60 * 60 * 1_000;
 
+/**
+ * Work that does not wait for other work. All that is done in the store alone is one lane; whatever has something to
+ * prepare, which may take long, is one of its own for each kind.
+ */
+interface Lane {
+  readonly which: Pick<WhichJobs, 'only' | 'not'>;
+  last: Promise<unknown>;
+}
+
+function lanesOf(handlers: SchedulerOptions['handlers']): Lane[] {
+  const slow = Object.keys(handlers).filter((kind) => handlers[kind]?.prepare !== undefined);
+  return [{ not: slow }, ...slow.map((only) => ({ only }))].map((which) => ({ which, last: Promise.resolve() }));
+}
+
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { store, clock, log } = options;
+  const lanes = lanesOf(options.handlers);
+  const running = new Set<number>();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
-  let last: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>) => {
-    const turn = last.then(() => (isStopped ? undefined : work()));
-    last = turn.catch((error: unknown) => log.error({ err: error }, 'background work could not be looked for'));
+  /** Runs when all that was asked of these lanes before is done. */
+  const inTurn = (taken: readonly Lane[], work: () => Promise<void>) => {
+    const turn = Promise.all(taken.map(({ last }) => last)).then(() => (isStopped ? undefined : work()));
+    const settled = turn.catch((error: unknown) =>
+      log.error({ err: error }, 'background work could not be looked for'),
+    );
+    for (const lane of taken) lane.last = settled;
     return turn;
   };
-  const runUntil = (instant: () => Instant, before: (job: Job) => void) => async () => {
+  const run = async (which: Lane['which'], until: () => Instant, before: (job: Job) => void) => {
     const failed: number[] = [];
     for (;;) {
-      const job = await store.jobs.next(failed);
-      if (job === undefined || job.dueAt > instant() || isStopped) return;
+      const job = await store.jobs.next({ ...which, except: failed });
+      if (job === undefined || job.dueAt > until() || isStopped) return;
       before(job);
+      running.add(job.id);
       if (!(await done(job, options))) failed.push(job.id);
+      running.delete(job.id);
     }
   };
-  const wait = async () => {
-    clearTimeout(timer);
-    const job = await store.jobs.next([]);
-    if (job === undefined || isStopped || (clock.isFrozen && job.dueAt > clock.now())) return;
-    clearTimeout(timer);
-    const waiting = Math.min(Math.max(0, job.dueAt - clock.now()), longestWait);
-    timer = setTimeout(() => void scheduler.runDue().then(scheduler.rearm), waiting).unref();
+  const runDue = async () => {
+    await Promise.all(lanes.map((lane) => inTurn([lane], () => run(lane.which, clock.now, () => {}))));
   };
-  const scheduler: Scheduler = {
+  const wait = async () => {
+    const job = await store.jobs.next({ except: [...running] });
+    clearTimeout(timer);
+    if (job === undefined || isStopped || (clock.isFrozen && job.dueAt > clock.now())) return;
+    const waiting = Math.min(Math.max(0, job.dueAt - clock.now()), longestWait);
+    timer = setTimeout(() => void runDue().then(rearm), waiting).unref();
+  };
+  const rearm = () => void wait().catch((error: unknown) => log.error({ err: error }, 'background work stands still'));
+  return {
     start() {
-      store.onWrite('jobs', scheduler.rearm);
-      scheduler.rearm();
+      store.onWrite('jobs', rearm);
+      rearm();
     },
-    runDue: () => inTurn(runUntil(clock.now, () => {})),
+    runDue,
     advanceTo: (instant) =>
-      inTurn(async () => {
-        await runUntil(
-          () => instant,
-          ({ dueAt }) => dueAt > clock.now() && clock.set(dueAt),
-        )();
+      inTurn(lanes, async () => {
+        const toDue = ({ dueAt }: Job) => dueAt > clock.now() && clock.set(dueAt);
+        await run({}, () => instant, toDue);
         if (instant > clock.now()) clock.set(instant);
       }),
-    rearm: () => void wait().catch((error: unknown) => log.error({ err: error }, 'background work stands still')),
+    rearm,
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await last;
+      await Promise.all(lanes.map(({ last }) => last));
     },
   };
-  return scheduler;
 }
 
 /** Whether the job is gone; where it failed, it stays with the reason and a later time. */

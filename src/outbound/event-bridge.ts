@@ -13,11 +13,11 @@ const timeoutMs = 5_000;
 
 type Sdk = typeof import('@aws-sdk/client-eventbridge');
 
-/** The SDK is loaded with the first event; whoever has no EventBridge need not have it. */
+/** The SDK is loaded with the first event. */
 export function createEventBridge({ endpoint, region, busName }: EventBridge): EventSender {
   let loading: Promise<{ sdk: Sdk; client: EventBridgeClient }> | undefined;
   const load = async () => {
-    const sdk = await loadSdk();
+    const sdk = await import('@aws-sdk/client-eventbridge');
     return { sdk, client: new sdk.EventBridgeClient(settingsOf(endpoint, region)) };
   };
   return {
@@ -31,17 +31,6 @@ export function createEventBridge({ endpoint, region, busName }: EventBridge): E
         throw new DeliveryFailed(`EventBridge at ${hostOf(endpoint)} refused the event: ${entry.ErrorCode}`);
     },
   };
-}
-
-async function loadSdk(): Promise<Sdk> {
-  try {
-    return await import('@aws-sdk/client-eventbridge');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new DeliveryFailed(
-      'EventBridge needs a package that is not installed: npm install @aws-sdk/client-eventbridge',
-    );
-  }
 }
 
 /** Credentials come from the environment or are made up: looking for others would ask hosts that nobody configured. */

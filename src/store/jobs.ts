@@ -17,6 +17,15 @@ export interface Job {
 
 export type NewJob = Pick<Job, 'kind' | 'key' | 'payload' | 'dueAt'>;
 
+export interface WhichJobs {
+  /** Ids. */
+  readonly except?: readonly number[];
+  /** A kind. */
+  readonly only?: string;
+  /** Kinds. */
+  readonly not?: readonly string[];
+}
+
 const toJob = ({ id, kind, key, payload, due_at, attempts, last_error }: Selectable<Schema['jobs']>): Job => ({
   id,
   kind,
@@ -33,10 +42,13 @@ export const jobReader = (db: Kysely<Schema>) => ({
     const query = db.selectFrom('jobs').selectAll().orderBy('due_at').orderBy('id');
     return (await query.offset(skip).limit(limit).execute()).map(toJob);
   },
-  /** The job that is due first, of those that are not among `except`. */
-  async next(except: readonly number[]): Promise<Job | undefined> {
-    const query = db.selectFrom('jobs').selectAll().orderBy('due_at').orderBy('id').limit(1);
-    const row = await (except.length === 0 ? query : query.where('id', 'not in', except)).executeTakeFirst();
+  /** The job that is due first, of those that are asked for. */
+  async next({ except = [], only, not = [] }: WhichJobs): Promise<Job | undefined> {
+    let query = db.selectFrom('jobs').selectAll().orderBy('due_at').orderBy('id').limit(1);
+    if (except.length > 0) query = query.where('id', 'not in', except);
+    if (only !== undefined) query = query.where('kind', '=', only);
+    if (not.length > 0) query = query.where('kind', 'not in', not);
+    const row = await query.executeTakeFirst();
     return row && toJob(row);
   },
   async find(kind: string, key: string): Promise<Job | undefined> {

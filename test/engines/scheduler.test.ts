@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMovableClock, type MovableClock } from '../../src/clock.ts';
 import { createScheduler, type JobHandler, type Scheduler } from '../../src/engines/scheduler.ts';
 import { createTime } from '../../src/engines/time.ts';
-import type { NewJob } from '../../src/store/jobs.ts';
+import type { NewJob, WhichJobs } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/store.ts';
 import { until } from '../http/raw.ts';
 import { newStore, scope } from '../store/open.ts';
@@ -198,9 +198,9 @@ describe('waiting', () => {
     let asked = 0;
     const next = store.jobs.next;
     Object.assign(store.jobs, {
-      next: (except: readonly number[]) => {
+      next: (which: WhichJobs) => {
         asked += 1;
-        return next(except);
+        return next(which);
       },
     });
     scheduler.start();
@@ -221,9 +221,27 @@ describe('waiting', () => {
     await put({ key: 'k' }, 0.001);
     await put({ key: 'due' }, -1);
     await until(() => done.length === 1);
-    expect(done).toEqual([['due', 0]]);
+    expect(done.map(([key]) => key)).toEqual(['due']);
     await time.freeze(false);
     await until(() => done.length === 2);
+  });
+
+  it('does not let what takes long to prepare hold up the rest', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow: JobHandler = { ...note, prepare: () => held };
+    use({ note, slow, other: { ...note, prepare: async () => {} } }, ticking());
+    scheduler.start();
+    await put({ key: 'hanging', kind: 'slow' }, -1);
+    await put({ key: 'also slow', kind: 'other' }, -1);
+    await put({ key: 'at once' }, 0);
+    await put({ key: 'soon' }, 0.002);
+    await until(() => done.length === 3);
+    release();
+    expect(done.map(([key]) => key).sort()).toEqual(['also slow', 'at once', 'soon']);
+    await until(() => done.length === 4);
   });
 
   it('lets what runs finish at the end, and begins nothing more', async () => {
