@@ -50,6 +50,7 @@ export interface Config {
   /** Milliseconds. */
   readonly restoreDelay: number;
   readonly lifecycleDelay: number;
+  readonly previewDelay: number;
   /** Those that are not AWS's. */
   readonly quotas: Partial<Quotas>;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -145,6 +146,12 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     default: 0,
     defaultText: 'none',
     sentence: 'How long after an image qualifies a lifecycle policy acts on it, such as PT24H.',
+  },
+  previewDelay: {
+    kind: duration,
+    default: 0,
+    defaultText: 'none',
+    sentence: 'How long the preview of a lifecycle policy takes, such as PT10S.',
   },
   quotas: {
     kind: countsOf(Object.keys(awsQuotas)),

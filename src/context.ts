@@ -16,6 +16,7 @@ import type { Store } from './store/store.ts';
 export interface Delays {
   readonly restore: number;
   readonly lifecycle: number;
+  readonly preview: number;
 }
 
 /** What lives as long as the server. */

@@ -1,7 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Context } from '../../src/context.ts';
-import { startLifecyclePolicyPreview } from '../../src/operations/start-lifecycle-policy-preview.ts';
-import { addRepository, newStore, scope } from '../store/open.ts';
 import { useServer } from '../support/server.ts';
 import { days, policyOf, putPolicy, repositoryWith, settle } from './lifecycle-policies.ts';
 import { invalidParameter, recordedError, repositoryNotFound } from './recorded.ts';
@@ -9,6 +6,7 @@ import { account, bodyOf, listed, newRepository, outcome } from './repositories.
 
 describe('StartLifecyclePolicyPreview', () => {
   const ecr = useServer({ lenientLayers: true });
+  const slow = useServer({ previewDelay: 10_000 });
   const start = (repositoryName: string, lifecyclePolicyText?: string) =>
     ecr.call('StartLifecyclePolicyPreview', { repositoryName, lifecyclePolicyText });
   const preview = async (repositoryName: string) => {
@@ -35,23 +33,17 @@ describe('StartLifecyclePolicyPreview', () => {
     });
 
     it('refuses a second one while the first is being made', async () => {
-      const store = newStore();
-      await addRepository(store, 'team/app');
-      const context = { scope, store, clock: ecr.clock } as unknown as Context;
-      const input = { repositoryName: 'team/app', lifecyclePolicyText: policyOf() };
-      await startLifecyclePolicyPreview(input, context);
-      const { status, body } = recordedError(
-        'preview-in-progress',
-        {},
-        "Lifecycle policy preview is in progress for the repository with name 'team/app' in the registry with id '000000000000'",
-      );
-      await expect(startLifecyclePolicyPreview(input, context)).rejects.toMatchObject({
-        name: body.__type,
-        message: body.message,
-        $metadata: {},
-      });
-      expect(status).toBe(400);
-      expect(await store.jobs.page({ skip: 0, limit: 10 })).toMatchObject([{ kind: 'preview-lifecycle-policy' }]);
+      const repositoryName = await newRepository(slow);
+      const begin = () => slow.call('StartLifecyclePolicyPreview', { repositoryName, lifecyclePolicyText: policyOf() });
+      await bodyOf(begin());
+      const own = `Lifecycle policy preview is in progress for the repository with name '${repositoryName}' in the registry with id '${account}'`;
+      expect(await outcome(begin())).toEqual(recordedError('preview-in-progress', {}, own));
+      const shown = () => bodyOf(slow.call('GetLifecyclePolicyPreview', { repositoryName }));
+      expect(await shown()).toMatchObject({ status: 'IN_PROGRESS', previewResults: [] });
+      expect(await shown()).not.toHaveProperty('summary');
+      await slow.running.time.advance(10_000);
+      expect(await shown()).toMatchObject({ status: 'COMPLETE', summary: { expiringImageTotalCount: 0 } });
+      await bodyOf(begin());
     });
   });
 

@@ -28,11 +28,6 @@ const entries: readonly Entry[] = [
     operations: ['UntagResource'],
     why: 'taking tags away cannot make them too many (ecr-behaviour §2.1)',
   },
-  {
-    error: 'LifecyclePolicyPreviewInProgressException',
-    operations: ['StartLifecyclePolicyPreview'],
-    why: 'a preview is made at once, before the next request is read',
-  },
   { error: 'UnableToGetUpstreamImageException', why: 'there is no pull-through cache yet' },
   { error: 'UnableToGetUpstreamLayerException', why: 'there is no pull-through cache yet' },
 ];

@@ -24,14 +24,14 @@ export const previewing = 'preview-lifecycle-policy';
 /** Begins a preview in place of the last. @throws LifecyclePolicyPreviewInProgressException */
 export async function startPreview(
   tx: Writer,
-  { clock }: Pick<Context, 'clock'>,
+  { clock, delays }: Pick<Context, 'clock' | 'delays'>,
   repository: Repository,
   text: string,
 ): Promise<void> {
   const { id } = repository;
   if ((await tx.lifecycle.preview(id))?.status === 'IN_PROGRESS') throw previewInProgress(repository);
   await tx.lifecycle.putPreview(id, { text, status: 'IN_PROGRESS', expiring: 0, transitioning: 0 }, []);
-  await tx.jobs.put({ kind: previewing, key: String(id), payload: id, dueAt: clock.now() });
+  await tx.jobs.put({ kind: previewing, key: String(id), payload: id, dueAt: clock.now() + delays.preview });
 }
 
 /** Evaluates the policy on the images that are there now, if the repository is still there. */

@@ -10,7 +10,12 @@ import { addRepository, digest, facts, newStore, push } from '../../store/open.t
 import { dayMs } from './arbitraries.ts';
 
 const now = facts.pushedAt + 20 * dayMs;
-const timing = { clock: { now: () => now }, delays: { restore: 0, lifecycle: 0 }, newId: randomUUID, eventTargets: [] };
+const timing = {
+  clock: { now: () => now },
+  delays: { restore: 0, lifecycle: 0, preview: 0 },
+  newId: randomUUID,
+  eventTargets: [],
+};
 const toArchive = { action: { type: 'transition', targetStorageClass: 'archive' } };
 
 let store: Store;
