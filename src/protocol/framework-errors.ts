@@ -9,6 +9,10 @@ const table = {
   MethodNotAllowedException: 405,
   ForbiddenException: 403,
   ThrottlingException: 400,
+  MissingAuthenticationTokenException: 400,
+  IncompleteSignatureException: 400,
+  InvalidSignatureException: 400,
+  UnrecognizedClientException: 400,
 } as const;
 
 export type FrameworkErrorType = keyof typeof table;
@@ -50,5 +54,13 @@ export const methodNotAllowed = (method: string) =>
 
 /** Source: the same framework: the type that SDKs take as a reason to wait and to try again. */
 export const throttled = () => new FrameworkError('ThrottlingException', 'Rate exceeded');
+
+/** Source: wire-contract §2. */
+export const missingAuthenticationToken = () =>
+  new FrameworkError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
+export const unrecognizedClient = () =>
+  new FrameworkError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+export const incompleteSignature = (why: string) => new FrameworkError('IncompleteSignatureException', why);
+export const invalidSignature = (why: string) => new FrameworkError('InvalidSignatureException', why);
 
 export const forbidden = (message: string) => new FrameworkError('ForbiddenException', message);
