@@ -6,6 +6,7 @@ import { shapes } from '../generated/shapes.ts';
 import { validators } from '../generated/validators.ts';
 import type { Config } from './config.ts';
 import { type Context, requestContext, type Services } from './context.ts';
+import { accountItself, type Subject } from './domain/policy/subject.ts';
 import type { Time } from './engines/time.ts';
 import { admin } from './http/admin.ts';
 import { api, type Dispatch } from './http/api.ts';
@@ -20,7 +21,7 @@ import { unreadBody } from './http/unread-body.ts';
 import type { Log } from './log.ts';
 import type { Operation } from './operation.ts';
 import { loaders } from './operations/index.ts';
-import { callerOf } from './protocol/caller.ts';
+import { type Caller, callerOf } from './protocol/caller.ts';
 import type { Contract } from './protocol/contract.ts';
 import { notImplemented } from './protocol/framework-errors.ts';
 import { errorCodes } from './registry/errors.ts';
@@ -52,7 +53,7 @@ export function createApp(config: Config, services: Services, time: Time, log: L
       built,
       routeNames: { routes: routeNames, codes: errorCodes },
     }),
-    registry({ services, enabled, anonymous, defaults: { account, region } }),
+    registry({ services, enabled, anonymous, defaults: { account, region }, subjectOf }),
     api({
       contract,
       enabled,
@@ -84,5 +85,9 @@ function contextOf(
   const caller = callerOf(ctx.headers.authorization, config);
   const account = typeof registryId === 'string' ? registryId : caller.account;
   const scope = { account, region: caller.region };
-  return requestContext(services, { caller, scope, origin: originOf(ctx) });
+  return requestContext(services, { caller, scope, origin: originOf(ctx), subject: subjectOf(caller, ctx) });
 }
+
+/** Who a caller is to policies. */
+const subjectOf = ({ account, region }: Caller, ctx: RequestContext): Subject =>
+  accountItself(account, { region, sourceIp: ctx.req.socket.remoteAddress ?? '', isSecure: ctx.protocol === 'https' });

@@ -5,6 +5,7 @@ import type { Endpoint } from './domain/endpoint.ts';
 import type { EventFeed } from './domain/event-feed.ts';
 import type { Faults } from './domain/faults.ts';
 import type { Layers } from './domain/layers.ts';
+import type { Subject } from './domain/policy/subject.ts';
 import type { Quotas } from './domain/quotas.ts';
 import type { Seals } from './domain/seals.ts';
 import type { Tokens } from './domain/tokens.ts';
@@ -45,6 +46,8 @@ export interface Services {
 /** What belongs to one request. */
 export interface RequestMembers {
   readonly caller: Caller;
+  /** Who the caller is to policies. */
+  readonly subject: Subject;
   /** The registry that the request is about: the caller's region, and the account of `registryId` or the caller's. */
   readonly scope: Scope;
   /** `http://` or `https://` and the Host that the client used: what it can reach again. */

@@ -34,7 +34,7 @@ async function removeBytes({ layers }: Services, { digests, repositoryIds }: Rem
   await layers.sweep(digests);
 }
 
-/** Forgets all repositories and settings: of one registry, or of every one. */
+/** Forgets all repositories, settings and policies: of one registry, or of every one. */
 export async function reset(services: Services, scope: Scope | undefined): Promise<void> {
   const remains = await services.store.write(async (tx) => {
     const digests = await tx.layers.ofRegistry(scope);
@@ -42,6 +42,7 @@ export async function reset(services: Services, scope: Scope | undefined): Promi
     await tx.repositories.deleteAll(scope);
     await tx.settings.deleteAll(scope);
     await tx.events.deleteAll(scope);
+    await tx.policies.deleteOfRegistry(scope);
     if (scope === undefined) await tx.jobs.removeAll();
     return { digests, repositoryIds };
   });

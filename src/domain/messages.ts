@@ -20,9 +20,11 @@ import {
   LayersNotFoundException,
   LimitExceededException,
   ReferencedImagesNotFoundException,
+  RegistryPolicyNotFoundException,
   RepositoryAlreadyExistsException,
   RepositoryNotEmptyException,
   RepositoryNotFoundException,
+  RepositoryPolicyNotFoundException,
   ScanNotFoundException,
   TooManyTagsException,
   UnsupportedImageTypeException,
@@ -173,6 +175,26 @@ export const scanQuotaExceeded = () =>
 /** Own words: ECR's are not known. */
 export const unsupportedImageType = (mediaType: string) =>
   new UnsupportedImageTypeException({ message: `An image of media type '${mediaType}' cannot be scanned` });
+
+export const repositoryPolicyNotFound = ({ name, account }: RepositoryName) =>
+  new RepositoryPolicyNotFoundException({
+    message: `Repository policy does not exist for the repository with name '${name}' in the registry with id '${account}'`,
+  });
+
+export const registryPolicyNotFound = ({ account }: Pick<Scope, 'account'>) =>
+  new RegistryPolicyNotFoundException({
+    message: `Registry policy does not exist in the registry with id '${account}'`,
+  });
+
+export const invalidPolicy = (kind: 'repository' | 'registry') =>
+  invalidParameter('PolicyText', `Invalid ${kind} policy provided`);
+
+/** Own words: ECR's are not known. */
+export const lockOut = () =>
+  invalidParameter(
+    'PolicyText',
+    'The policy would not allow you to set another policy in the future; force sets it nevertheless',
+  );
 
 /** What the entries of `failures` say. */
 export const failureReasons = {

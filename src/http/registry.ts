@@ -15,6 +15,8 @@ export interface RegistryOptions {
   readonly enabled: boolean;
   /** The registry of those who name none. */
   readonly defaults: Context['scope'];
+  /** Who a caller is to policies. */
+  readonly subjectOf: (caller: Context['caller'], ctx: RequestContext) => Context['subject'];
 }
 
 export function registry(options: RegistryOptions): Step {
@@ -42,12 +44,12 @@ function errorOf(answer: FaultAnswer): Error | undefined {
 /** What a handler may use; undefined where the request lacks credentials. */
 async function contextOf(
   ctx: RequestContext,
-  { services, anonymous, defaults }: RegistryOptions,
+  { services, anonymous, defaults, subjectOf }: RegistryOptions,
 ): Promise<Context | undefined> {
   const credentials = { authorization: ctx.headers.authorization, method: ctx.method };
   const claims = await authenticate(services.tokens, anonymous, credentials);
   if (claims === 'refused') return undefined;
   const scope = scopeOf(scopeOfHost(ctx.get('host')), claims, defaults);
   const caller = { account: claims?.account ?? scope.account, region: scope.region };
-  return requestContext(services, { scope, caller, origin: originOf(ctx) });
+  return requestContext(services, { scope, caller, origin: originOf(ctx), subject: subjectOf(caller, ctx) });
 }

@@ -93,7 +93,13 @@ const migrations: readonly string[] = [
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL, region TEXT NOT NULL, detail_type TEXT NOT NULL, body TEXT NOT NULL
    );
-   CREATE TABLE event_targets (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;`,
+   CREATE TABLE event_targets (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE repository_policies (
+     repository_id INTEGER PRIMARY KEY REFERENCES repositories ON DELETE CASCADE, text TEXT NOT NULL
+   );
+   CREATE TABLE registry_policies (
+     account TEXT NOT NULL, region TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (account, region)
+   ) WITHOUT ROWID;`,
 ];
 
 /** Applies what is missing, each step in a transaction; refuses a folder written by a newer version. */

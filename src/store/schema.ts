@@ -61,4 +61,6 @@ export interface Schema {
   lifecycle_results: { repository_id: number; position: number; digest: string; tagged: 0 | 1; doc: string };
   events: { seq: Generated<number>; account: string; region: string; detail_type: string; body: string };
   event_targets: { name: string; seq: number };
+  repository_policies: { repository_id: number; text: string };
+  registry_policies: { account: string; region: string; text: string };
 }

@@ -8,6 +8,7 @@ import { jobReader, jobWriter } from './jobs.ts';
 import { layerReader, layerWriter } from './layers.ts';
 import { lifecycleReader, lifecycleWriter } from './lifecycle.ts';
 import { migrate } from './migrations.ts';
+import { policyReader, policyWriter } from './policies.ts';
 import { remembered } from './remembered.ts';
 import { repositoryReader, repositoryWriter } from './repositories.ts';
 import { scanReader, scanWriter } from './scans.ts';
@@ -26,6 +27,7 @@ const reader = (db: Kysely<Schema>) => ({
   uploads: uploadReader(db),
   scans: scanReader(db),
   settings: settingReader(db),
+  policies: policyReader(db),
   jobs: jobReader(db),
   lifecycle: lifecycleReader(db),
   events: eventReader(db),
@@ -46,6 +48,7 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   scans: scanWriter(db),
   settings: settingWriter(db),
   lifecycle: lifecycleWriter(db),
+  policies: policyWriter(db),
 });
 
 /** What a read sees: the state after the last committed write. */

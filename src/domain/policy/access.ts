@@ -1,0 +1,114 @@
+/** Looks the policies of a repository and its registry up, and decides by them whether somebody may do something. */
+import QuickLRU from 'quick-lru';
+import type { Tag } from '../../../generated/types.ts';
+import type { Clock } from '../../clock.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Scope } from '../../store/scope.ts';
+import type { Reader } from '../../store/store.ts';
+import { settingOf } from '../account-settings.ts';
+import { repositoryArn } from '../repository.ts';
+import { type Decision, evaluate } from './evaluate.ts';
+import { requestKeys } from './keys.ts';
+import { type Policy, type PolicyKind, parsePolicy } from './parse.ts';
+import type { Subject } from './subject.ts';
+
+/** Something that somebody wants to do. */
+export interface Access {
+  /** `ecr:PutImage` */
+  readonly action: string;
+  /** The registry that it is about. */
+  readonly scope: Scope;
+  /** A name, `*` for every repository of the registry; absent where the action is about none. */
+  readonly repository?: string;
+  /** Tags that the request brings. */
+  readonly tags?: readonly Tag[];
+  /** Keys of tags that the request takes away. */
+  readonly untags?: readonly string[];
+}
+
+export interface PolicyServices {
+  readonly store: Pick<Reader, 'repositories' | 'policies' | 'settings'>;
+  readonly clock: Clock;
+}
+
+/** Policies that stand in place of those that are kept. */
+export interface Instead {
+  readonly repositoryPolicy?: string;
+}
+
+export async function decide(
+  { store, clock }: PolicyServices,
+  subject: Subject,
+  access: Access,
+  instead: Instead = {},
+): Promise<Decision> {
+  const repository = await repositoryOf(store, access);
+  const resource = isOfIdentityAlone(access.action) ? 'none' : await policiesFor(store, access, repository, instead);
+  const keys = requestKeys({
+    subject,
+    now: clock.now(),
+    resourceTags: repository === undefined ? {} : await store.repositories.tags(repository.id),
+    ...tagsOf(access),
+  });
+  const request = { action: access.action, resource: resourceOf(access), account: access.scope.account, keys };
+  return evaluate({ ...request, principal: subject.principal }, { identity: subject.policies, resource });
+}
+
+/** The ARN of what an access is about. */
+export const resourceOf = ({ scope, repository }: Access): string =>
+  repository === undefined ? '*' : repositoryArn(scope, repository);
+
+/** Source: ecr-behaviour §1. */
+const isOfIdentityAlone = (action: string) => action === 'ecr:GetAuthorizationToken';
+
+async function repositoryOf(store: PolicyServices['store'], { scope, repository }: Access) {
+  return repository === undefined || repository === '*' ? undefined : store.repositories.find(scope, repository);
+}
+
+async function policiesFor(
+  store: PolicyServices['store'],
+  { action, scope }: Access,
+  repository: Repository | undefined,
+  { repositoryPolicy }: Instead,
+): Promise<Policy[]> {
+  const ofRepository = repositoryPolicy ?? (repository && (await store.policies.ofRepository(repository.id)));
+  const ofRegistry = await store.policies.ofRegistry(scope);
+  const counts = ofRegistry !== undefined && (await isUnderRegistryPolicy(store, scope, action));
+  return [
+    ...(ofRepository === undefined ? [] : [knownPolicy(ofRepository, 'repository')]),
+    ...(counts ? [knownPolicy(ofRegistry, 'registry')] : []),
+  ];
+}
+
+/** Source: ecr-behaviour §12.1: what a registry policy is about in its first version; in the second, every action. */
+const firstScope = ['ecr:ReplicateImage', 'ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'];
+
+async function isUnderRegistryPolicy(store: PolicyServices['store'], scope: Scope, action: string): Promise<boolean> {
+  return firstScope.includes(action) || (await settingOf(store, scope, 'REGISTRY_POLICY_SCOPE')) !== 'V1';
+}
+
+/** Policies are read once, not for each request. */
+const known = new QuickLRU<string, Policy>({ maxSize: 500 });
+
+/** The policy of a text that was looked at before it was kept. */
+export function knownPolicy(text: string, kind: PolicyKind): Policy {
+  const key = `${kind} ${text}`;
+  const found = known.get(key) ?? mustParse(text, kind);
+  known.set(key, found);
+  return found;
+}
+
+function mustParse(text: string, kind: PolicyKind): Policy {
+  const parsed = parsePolicy(text, kind);
+  if ('refused' in parsed) throw new Error(`a policy was kept that is none: ${parsed.refused}`);
+  return parsed;
+}
+
+const mostTags = 50;
+
+/** The tags that may be: a request with others is refused by its operation. */
+function tagsOf({ tags = [], untags = [] }: Access): { requestTags: readonly Tag[]; tagKeys: readonly string[] } {
+  const requestTags = tags.filter(({ Key, Value }) => Key.length <= 128 && Value.length <= 256).slice(0, mostTags);
+  const tagKeys = [...requestTags.map(({ Key }) => Key), ...untags.filter((key) => key.length <= 128)];
+  return { requestTags, tagKeys: [...new Set(tagKeys)].slice(0, mostTags) };
+}
