@@ -55,7 +55,7 @@ export async function decide(
 }
 
 /** The ARN of what an access is about. */
-export const resourceOf = ({ scope, repository }: Access): string =>
+const resourceOf = ({ scope, repository }: Access): string =>
   repository === undefined ? '*' : repositoryArn(scope, repository);
 
 /** Source: ecr-behaviour §1. */
@@ -91,7 +91,7 @@ async function isUnderRegistryPolicy(store: PolicyServices['store'], scope: Scop
 const known = new QuickLRU<string, Policy>({ maxSize: 500 });
 
 /** The policy of a text that was looked at before it was kept. */
-export function knownPolicy(text: string, kind: PolicyKind): Policy {
+function knownPolicy(text: string, kind: PolicyKind): Policy {
   const key = `${kind} ${text}`;
   const found = known.get(key) ?? mustParse(text, kind);
   known.set(key, found);
