@@ -4,12 +4,13 @@ import { ModelledException } from '../generated/errors.ts';
 import { type OperationName, operations, service } from '../generated/operations.ts';
 import { shapes } from '../generated/shapes.ts';
 import { validators } from '../generated/validators.ts';
+import { type AccessControl, createAccessControl, type Who } from './access.ts';
 import type { Config } from './config.ts';
 import { type Context, requestContext, type Services } from './context.ts';
-import { accountItself, type Subject } from './domain/policy/subject.ts';
+import { accessesOf, accessesOfRoute } from './domain/policy/actions.ts';
 import type { Time } from './engines/time.ts';
 import { admin } from './http/admin.ts';
-import { api, type Dispatch } from './http/api.ts';
+import { api, type Call } from './http/api.ts';
 import { listenerOf } from './http/application.ts';
 import { boundary } from './http/boundary.ts';
 import { guard } from './http/guard.ts';
@@ -21,9 +22,8 @@ import { unreadBody } from './http/unread-body.ts';
 import type { Log } from './log.ts';
 import type { Operation } from './operation.ts';
 import { loaders } from './operations/index.ts';
-import { type Caller, callerOf } from './protocol/caller.ts';
 import type { Contract } from './protocol/contract.ts';
-import { notImplemented } from './protocol/framework-errors.ts';
+import { accessDeniedException, notImplemented } from './protocol/framework-errors.ts';
 import { errorCodes } from './registry/errors.ts';
 import { routeNames } from './registry/routes.ts';
 import { version } from './version.ts';
@@ -39,6 +39,7 @@ const contract: Contract = {
 
 export function createApp(config: Config, services: Services, time: Time, log: Log): RequestListener {
   const { enabled, anonymous, account, region } = config;
+  const access = createAccessControl(config, services, time.machine);
   const built = Object.keys(loaders);
   return listenerOf([
     requestLog(log, services.newId),
@@ -53,11 +54,20 @@ export function createApp(config: Config, services: Services, time: Time, log: L
       built,
       routeNames: { routes: routeNames, codes: errorCodes },
     }),
-    registry({ services, enabled, anonymous, defaults: { account, region }, subjectOf }),
+    registry({
+      services,
+      enabled,
+      anonymous,
+      defaults: { account, region },
+      bearerOf: access.bearerOf,
+      refusalOf: (context, { route, name, isWholeUpload }) =>
+        access.refusalOf(context, accessesOfRoute(route, name, context.scope, isWholeUpload)),
+    }),
     api({
       contract,
       enabled,
-      dispatch: dispatchTo(config, services),
+      signerOf: access.signerOf,
+      dispatch: dispatchTo(services, access),
       heavy: ['UploadLayerPart'],
       faults: services.faults,
     }),
@@ -66,28 +76,26 @@ export function createApp(config: Config, services: Services, time: Time, log: L
 
 type AnyOperation = (input: Record<string, unknown>, context: Context) => Promise<object>;
 
-/** Calls the operation of that name, which is loaded at its first call. */
-function dispatchTo(config: Config, services: Services): Dispatch {
-  return async (name, input, ctx) => {
+/** Calls the operation of that name, which is loaded at its first call, if policies allow it. */
+function dispatchTo(services: Services, { refusalOf }: AccessControl) {
+  return async ({ operation: name, input, who }: Call<Who>, ctx: RequestContext): Promise<object> => {
     const load = (loaders as Partial<Record<string, () => Promise<Operation<OperationName>>>>)[name];
     if (load === undefined) throw notImplemented(name);
+    const context = contextOf(services, ctx, who, input);
+    const refusal = who.subject.isEnforced && (await refusalOf(context, accessesOf(name, input, context.scope)));
+    if (refusal) throw accessDeniedException(refusal);
     const operation = (await load()) as unknown as AnyOperation;
-    return operation(input, contextOf(config, services, ctx, input));
+    return operation(input, context);
   };
 }
 
 function contextOf(
-  config: Config,
   services: Services,
   ctx: RequestContext,
+  who: Who,
   { registryId }: Record<string, unknown>,
 ): Context {
-  const caller = callerOf(ctx.headers.authorization, config);
-  const account = typeof registryId === 'string' ? registryId : caller.account;
-  const scope = { account, region: caller.region };
-  return requestContext(services, { caller, scope, origin: originOf(ctx), subject: subjectOf(caller, ctx) });
+  const account = typeof registryId === 'string' ? registryId : who.caller.account;
+  const scope = { account, region: who.caller.region };
+  return requestContext(services, { ...who, scope, origin: originOf(ctx) });
 }
-
-/** Who a caller is to policies. */
-const subjectOf = ({ account, region }: Caller, ctx: RequestContext): Subject =>
-  accountItself(account, { region, sourceIp: ctx.req.socket.remoteAddress ?? '', isSecure: ctx.protocol === 'https' });

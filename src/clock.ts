@@ -18,6 +18,8 @@ export interface MovableClock extends Clock {
   /** Runs as the other one again. */
   reset(): void;
   readonly isFrozen: boolean;
+  /** The time of the other one. */
+  real(): Instant;
 }
 
 export function createMovableClock(base: Clock): MovableClock {
@@ -39,6 +41,7 @@ export function createMovableClock(base: Clock): MovableClock {
       ahead = 0;
       stopped = undefined;
     },
+    real: base.now,
     get isFrozen() {
       return stopped !== undefined;
     },

@@ -1,4 +1,6 @@
 /** Every option once: its kind, its default, its names on the command line, in the environment and in the file, and its sentence. */
+
+import { identities } from './config-identities.ts';
 import {
   account,
   address,
@@ -20,6 +22,7 @@ import {
   port,
   region,
 } from './config-kinds.ts';
+import type { IdentityConfig } from './domain/policy/identities.ts';
 import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { nearest } from './nearest.ts';
 import type { EventBridge } from './outbound/event-bridge.ts';
@@ -46,6 +49,9 @@ export interface Config {
   /** Host names, without port, in lower case. */
   readonly allowHost: readonly string[];
   readonly anonymous: 'none' | 'pull' | 'push';
+  /** Whether requests must be signed and policies decide. */
+  readonly iam: 'off' | 'enforce';
+  readonly identities: readonly IdentityConfig[];
   readonly lenientLayers: boolean;
   /** Milliseconds. */
   readonly restoreDelay: number;
@@ -129,6 +135,18 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     kind: oneOf('none', 'pull', 'push'),
     default: 'none',
     sentence: 'What docker may do without login.',
+  },
+  iam: {
+    kind: oneOf('off', 'enforce'),
+    default: 'off',
+    sentence: 'What policies and signatures are for: off, to be kept and shown; enforce, to be obeyed.',
+  },
+  identities: {
+    kind: identities,
+    default: [],
+    defaultText: 'none',
+    only: ['file'],
+    sentence: 'Users and sessions of roles with their keys and policies, for iam: enforce (docs/policies.md).',
   },
   lenientLayers: {
     kind: boolean,

@@ -44,6 +44,7 @@ const given: Texts = [
   ['logLevel', 'debug', 'debug'],
   ['logFormat', 'json', 'json'],
   ['allowHost', 'one.test,two.test', ['one.test', 'two.test']],
+  ['iam', 'enforce', 'enforce'],
 ];
 const fileOnly: Texts = [['enabled', 'false', false]];
 
@@ -61,7 +62,7 @@ describe('the table of options', () => {
   it('is covered by the cases below', () => {
     const covered = [...given, ...fileOnly].map(([name]) => name);
     const rest = options.map(({ name }) => name).filter((name) => !(covered as string[]).includes(name));
-    expect(rest).toEqual(['accessKeys', 'quotas', 'events', 'config']);
+    expect(rest).toEqual(['accessKeys', 'identities', 'quotas', 'events', 'config']);
     expect(Object.keys(defaults)).toEqual(options.map(({ name }) => name).filter((name) => name !== 'config'));
   });
 });
@@ -83,6 +84,8 @@ describe('defaults', () => {
       restoreDelay: 0,
       lifecycleDelay: 0,
       previewDelay: 0,
+      iam: 'off',
+      identities: [],
       quotas: {},
       lenientLayers: false,
       logLevel: 'info',
@@ -271,13 +274,15 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ['logLevel', ['trace', 'none'], 'silent, error, warn, info or debug'],
   ['logFormat', ['JSON', 'pretty'], 'text or json'],
   ['enabled', ['yes', null, {}], 'true or false'],
+  ['iam', ['on', 'true'], 'off or enforce'],
   ['events', ['a', '', null, ['webhook'], true], 'a map with webhook or eventBridge'],
   ['accessKeys', ['a', ['a'], { a: '1' }, { a: null }], 'access key ids to accounts of twelve digits'],
 ];
 
 describe('wrong values', () => {
   it('are tried of every option', () => {
-    expect(wrong.map(([name]) => name).toSorted()).toEqual(Object.keys(defaults).toSorted());
+    // Identities have tests of their own, for what is said of them must show no secret.
+    expect([...wrong.map(([name]) => name), 'identities'].toSorted()).toEqual(Object.keys(defaults).toSorted());
   });
 
   describe.each(wrong)('of %s', (name, values, expects) => {
@@ -292,6 +297,62 @@ describe('wrong values', () => {
       if (value === '') return;
       expect(complaint(() => resolveConfig({ env: { [environment!]: value } }))).toBe(`${environment}: ${shown}`);
     });
+  });
+});
+
+describe('identities', () => {
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ecr:*', Resource: '*' }] };
+  const alice = {
+    arn: 'arn:aws:iam::111122223333:user/team/alice',
+    accessKeyId: 'AKIAALICE',
+    secretAccessKey: 'hush',
+    policies: [policy],
+  };
+  const deploy = {
+    arn: 'arn:aws:sts::111122223333:assumed-role/deploy/ci',
+    accessKeyId: 'ASIADEPLOY',
+    secretAccessKey: 'hush',
+    sessionToken: 'hush',
+    policies: [JSON.stringify(policy)],
+  };
+  const root = { ...alice, arn: 'arn:aws:iam::111122223333:root', accessKeyId: 'AKIAROOT', policies: [] };
+
+  it('are users, sessions and roots, with policies as they stand in the file or as JSON', () => {
+    const texts = [JSON.stringify(policy)];
+    const expected = [{ ...alice, policies: texts }, { ...deploy, policies: texts }, root];
+    expect(resolveConfig({ file: asFile({ identities: [alice, deploy, root] }) }).identities).toEqual(expected);
+    expect(withDefaults({ identities: expected }).identities).toEqual(expected);
+  });
+
+  const { secretAccessKey: _, ...keyless } = alice;
+  it.each<[unknown, string]>([
+    ['hush', ' is not a list of identities'],
+    [{ alice }, ' is not a list of identities'],
+    [['hush'], '[0] is not a map'],
+    [[alice, keyless], '[1].secretAccessKey is missing'],
+    [
+      [{ ...alice, secret: 'hush' }],
+      "[0] has no 'secret'; it may have arn, accessKeyId, secretAccessKey, sessionToken, policies",
+    ],
+    [[{ ...alice, secretAccessKey: '' }], '[0].secretAccessKey is not a secret access key'],
+    [[{ ...alice, secretAccessKey: ['hush'] }], '[0].secretAccessKey is not a secret access key'],
+    [[{ ...alice, policies: policy }], '[0].policies is not a list of policies'],
+    [
+      [{ ...alice, arn: 'arn:aws:iam::111122223333:role/deploy' }],
+      "[0]: 'arn:aws:iam::111122223333:role/deploy' is not the ARN of a user, of a session of a role (assumed-role/ROLE/SESSION) or of the root of an account",
+    ],
+    [[{ ...alice, accessKeyId: 'a/b' }], `[0]: the accessKeyId of ${alice.arn} is not one of letters, digits and _`],
+    [[alice, { ...alice, accessKeyId: 'B' }], `[1]: ${alice.arn} is there already`],
+    [[alice, { ...deploy, accessKeyId: 'AKIAALICE' }], `[1]: the accessKeyId of ${deploy.arn} is another's already`],
+    [
+      [{ ...alice, policies: [{ ...policy, Version: '2020-01-01' }] }],
+      `[0]: policy 1 of ${alice.arn}: Version is not 2012-10-17 or 2008-10-17`,
+    ],
+    [[{ ...alice, policies: [policy, '{'] }], `[0]: policy 2 of ${alice.arn}: the policy is not a JSON object`],
+  ])('%j is refused, and no secret is repeated', (identities, said) => {
+    const line = complaint(() => resolveConfig({ file: asFile({ identities }) }));
+    expect(line).toBe(`cloudmock.yml: services.ecr.identities${said}`);
+    expect(line).not.toContain('hush');
   });
 });
 

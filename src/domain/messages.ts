@@ -196,6 +196,20 @@ export const lockOut = () =>
     'The policy would not allow you to set another policy in the future; force sets it nevertheless',
   );
 
+const denials = {
+  'identity-missing': 'because no identity-based policy allows the ACTION action',
+  'resource-missing': 'because no resource-based policy allows the ACTION action',
+  'identity-denies': 'with an explicit deny in an identity-based policy',
+  'resource-denies': 'with an explicit deny in a resource-based policy',
+} as const;
+
+/** Source: registry-endpoint §4.1, IAM denial; IAM user guide, "Access denied error messages". */
+export const accessDenied = (
+  why: keyof typeof denials,
+  { principal, action, resource }: { principal: string; action: string; resource: string },
+) =>
+  `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${denials[why].replace('ACTION', action)}`;
+
 /** What the entries of `failures` say. */
 export const failureReasons = {
   MissingDigestAndTag: 'Invalid request parameters: both tag and digest cannot be null',

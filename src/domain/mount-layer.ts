@@ -5,6 +5,7 @@ import type { Repository } from '../store/repositories.ts';
 import type { Writer } from '../store/store.ts';
 import { settingOf } from './account-settings.ts';
 import { isContentDigest } from './digest.ts';
+import { decide } from './policy/access.ts';
 
 export interface Mount {
   readonly digest: string;
@@ -14,13 +15,14 @@ export interface Mount {
 
 /** The mounted layer; undefined where ECR's conditions do not hold and the layer has to be uploaded. */
 export async function mountLayer(
-  { store, scope }: Context,
+  context: Context,
   target: Repository,
   { digest, from }: Mount,
 ): Promise<Layer | undefined> {
+  const { store, scope } = context;
   if (!isContentDigest(digest) || (await settingOf(store, scope, 'BLOB_MOUNTING')) !== 'ENABLED') return undefined;
   return store.write(async (tx) => {
-    const source = await findSource(tx, target, digest, from);
+    const source = await findSource(tx, context, target, { digest, from });
     const layer = source && (await tx.layers.find(source.id, digest));
     if (layer === undefined) return undefined;
     await tx.layers.link(target.id, layer);
@@ -34,17 +36,23 @@ const candidates = 20;
 /** A repository of the same registry and encryption in which an image refers to the layer. */
 async function findSource(
   tx: Writer,
+  context: Context,
   target: Repository,
-  digest: string,
-  from: string | undefined,
+  { digest, from }: Mount,
 ): Promise<Repository | undefined> {
   const names = from === undefined ? await tx.layers.holders(target, digest, candidates) : [from];
   for (const name of names) {
     const source = await tx.repositories.find(target, name);
     if (source === undefined || !isSameEncryption(source, target)) continue;
-    if (await tx.layers.isReferenced(source.id, digest)) return source;
+    if ((await tx.layers.isReferenced(source.id, digest)) && (await mayRead(tx, context, source))) return source;
   }
   return undefined;
+}
+
+async function mayRead(tx: Writer, { subject, clock, scope }: Context, { name }: Repository): Promise<boolean> {
+  if (!subject.isEnforced) return true;
+  const access = { action: 'ecr:GetDownloadUrlForLayer', scope, repository: name };
+  return (await decide({ store: tx, clock }, subject, access)) === 'allow';
 }
 
 function isSameEncryption({ settings: a }: Repository, { settings: b }: Repository): boolean {

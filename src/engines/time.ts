@@ -4,6 +4,8 @@ import type { Scheduler } from './scheduler.ts';
 
 export interface Time {
   now(): Instant;
+  /** The machine's time, whatever the clock was moved to. */
+  machine(): Instant;
   /** By milliseconds; backwards if they are negative. */
   advance(milliseconds: number): Promise<void>;
   set(instant: Instant): Promise<void>;
@@ -26,6 +28,7 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
   };
   return {
     now: clock.now,
+    machine: clock.real,
     advance: (milliseconds) => set(clock.now() + milliseconds),
     set,
     reset: () => moved(clock.reset),

@@ -4,19 +4,26 @@ import type { Contract } from '../protocol/contract.ts';
 import { encodeOutput } from '../protocol/encode.ts';
 import { throttled, unknownOperation } from '../protocol/framework-errors.ts';
 import { checkContentType, checkedInput, operationOf } from '../protocol/request.ts';
-import { readBody } from './body.ts';
+import { receiveBody, unpackBody } from './body.ts';
 import { type FaultAnswer, struckBy } from './fault.ts';
 import { createGate } from './gate.ts';
 import { refuseMethod } from './refuse-method.ts';
 import { awsJson, sendReply } from './send.ts';
 import type { RequestContext, Step } from './state.ts';
 
-/** Runs an operation on checked input. @throws what the operation throws, or FrameworkError when it is not built */
-export type Dispatch = (operation: string, input: Record<string, unknown>, ctx: RequestContext) => Promise<object>;
+/** A request to run an operation on checked input; `who` is who asks. */
+export interface Call<Who> {
+  readonly operation: string;
+  readonly input: Record<string, unknown>;
+  readonly who: Who;
+}
 
-export interface ApiOptions {
+export interface ApiOptions<Who> {
   readonly contract: Contract;
-  readonly dispatch: Dispatch;
+  /** Who sent the body. @throws FrameworkError where that is not clear */
+  readonly signerOf: (ctx: RequestContext, body: Uint8Array) => Promise<Who>;
+  /** @throws what the operation throws, or FrameworkError when it is not built or not allowed */
+  readonly dispatch: (call: Call<Who>, ctx: RequestContext) => Promise<object>;
   readonly enabled: boolean;
   /** Operations whose bodies are so large that reading them holds everybody up: few of them at a time. */
   readonly heavy: readonly string[];
@@ -28,7 +35,7 @@ const heavyAtOnce = 2;
 /** How long a heavy body may keep others waiting while it arrives. */
 const heavyBodyMs = 30_000;
 
-export function api({ contract, dispatch, enabled, heavy, faults }: ApiOptions): Step {
+export function api<Who>({ contract, signerOf, dispatch, enabled, heavy, faults }: ApiOptions<Who>): Step {
   const gate = createGate(heavyAtOnce);
   return async (ctx) => {
     if (ctx.path !== '/') throw unknownOperation();
@@ -38,9 +45,14 @@ export function api({ contract, dispatch, enabled, heavy, faults }: ApiOptions):
     const operation = operationOf(contract, ctx.get('x-amz-target') || undefined);
     ctx.state.operation = operation;
     if (!(await struckBy(ctx, faults.strike('api', operation), errorOf))) return;
-    const read = () => readInput(ctx, contract, operation);
-    const input = await (heavy.includes(operation) ? gate(() => inTime(ctx, read)) : read());
-    const output = await dispatch(operation, input, ctx);
+    const read = async (): Promise<Call<Who>> => {
+      const body = await receiveBody(ctx, bodyLimit);
+      const who = await signerOf(ctx, body);
+      const input = checkedInput(contract, operation, await unpackBody(ctx, body, bodyLimit));
+      return { operation, input, who };
+    };
+    const call = await (heavy.includes(operation) ? gate(() => inTime(ctx, read)) : read());
+    const output = await dispatch(call, ctx);
     sendReply(ctx, awsJson(200, encodeOutput(contract, contract.operations[operation]?.output ?? '', output)));
   };
 }
@@ -48,10 +60,6 @@ export function api({ contract, dispatch, enabled, heavy, faults }: ApiOptions):
 function errorOf(answer: FaultAnswer): Error | undefined {
   if (answer.kind === 'throttle') return throttled();
   return answer.kind === 'modelled' ? answer.error : undefined;
-}
-
-async function readInput(ctx: RequestContext, contract: Contract, operation: string): Promise<Record<string, unknown>> {
-  return checkedInput(contract, operation, await readBody(ctx, bodyLimit));
 }
 
 /** Cuts the connection of a request whose body takes too long. */

@@ -9,9 +9,18 @@ import type { RequestContext } from './state.ts';
  * @throws FrameworkError 413, and closes the connection after the answer, above the limit
  */
 export async function readBody(ctx: RequestContext, limit: number): Promise<Buffer> {
+  return unpackBody(ctx, await receiveBody(ctx, limit), limit);
+}
+
+/** The body as it came, which is what was signed. */
+export async function receiveBody(ctx: RequestContext, limit: number): Promise<Buffer> {
   if (Number(ctx.get('content-length')) > limit) throw tooLarge(ctx, limit);
-  if (ctx.get('content-encoding') !== 'gzip') return collect(ctx, ctx.req, limit);
-  return unpack(await collect(ctx, ctx.req, limit), (unpacked) => collect(ctx, unpacked, limit));
+  return collect(ctx, ctx.req, limit);
+}
+
+export async function unpackBody(ctx: RequestContext, body: Buffer, limit: number): Promise<Buffer> {
+  if (ctx.get('content-encoding') !== 'gzip') return body;
+  return unpack(body, (unpacked) => collect(ctx, unpacked, limit));
 }
 
 async function collect(ctx: RequestContext, source: Readable, limit: number): Promise<Buffer> {

@@ -15,8 +15,23 @@ export interface RegistryOptions {
   readonly enabled: boolean;
   /** The registry of those who name none. */
   readonly defaults: Context['scope'];
-  /** Who a caller is to policies. */
-  readonly subjectOf: (caller: Context['caller'], ctx: RequestContext) => Context['subject'];
+  /** Who uses a token; undefined where it is good for nobody. */
+  readonly bearerOf: (
+    ctx: RequestContext,
+    claims: Claims | undefined,
+    caller: Context['caller'],
+  ) => Pick<Context, 'caller' | 'subject'> | undefined;
+  /** Why a request may not be made; undefined where it may. */
+  readonly refusalOf: (context: Context, request: Asked) => Promise<string | undefined>;
+}
+
+type Claims = Exclude<Awaited<ReturnType<typeof authenticate>>, string | undefined>;
+
+export interface Asked {
+  readonly route: string;
+  /** Of the repository; empty where the route is about none. */
+  readonly name: string;
+  readonly isWholeUpload: boolean;
 }
 
 export function registry(options: RegistryOptions): Step {
@@ -29,6 +44,8 @@ export function registry(options: RegistryOptions): Step {
     if (!(await struckBy(ctx, options.services.faults.strike('registry', route), errorOf))) return;
     const query = new URLSearchParams(ctx.querystring);
     const body = { [Symbol.asyncIterator]: () => ctx.req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
+    const refusal = await options.refusalOf(context, { route, name, isWholeUpload: query.has('digest') });
+    if (refusal !== undefined) throw new RegistryError(403, 'DENIED', refusal);
     const request = { method: ctx.method, name, argument, query, headers: ctx.headers, body };
     sendReply(ctx, await handler(request, context));
   };
@@ -44,12 +61,13 @@ function errorOf(answer: FaultAnswer): Error | undefined {
 /** What a handler may use; undefined where the request lacks credentials. */
 async function contextOf(
   ctx: RequestContext,
-  { services, anonymous, defaults, subjectOf }: RegistryOptions,
+  { services, anonymous, defaults, bearerOf }: RegistryOptions,
 ): Promise<Context | undefined> {
   const credentials = { authorization: ctx.headers.authorization, method: ctx.method };
   const claims = await authenticate(services.tokens, anonymous, credentials);
   if (claims === 'refused') return undefined;
   const scope = scopeOf(scopeOfHost(ctx.get('host')), claims, defaults);
   const caller = { account: claims?.account ?? scope.account, region: scope.region };
-  return requestContext(services, { scope, caller, origin: originOf(ctx), subject: subjectOf(caller, ctx) });
+  const who = bearerOf(ctx, claims, caller);
+  return who && requestContext(services, { ...who, scope, origin: originOf(ctx) });
 }

@@ -18,8 +18,8 @@ const credential = /Credential=([^/\s,]{1,128})\/\d{8}\/([a-z0-9-]{1,40})\/[a-z0
 /**
  * The caller of a request. An access key of twelve digits is itself the account; no Authorization at all, or one that is
  * not SigV4, is the default caller.
- * Differs from AWS: signatures are not verified, a request without one is accepted, and any caller may act in any account
- * and region by `registryId`.
+ * Differs from AWS: unless `iam` is `enforce`, signatures are not verified, a request without one is accepted, and any
+ * caller may act in any account and region by `registryId`.
  */
 export function callerOf(authorization: string | undefined, defaults: CallerDefaults): Caller {
   const match = authorization === undefined ? null : credential.exec(authorization);

@@ -13,6 +13,7 @@ const table = {
   IncompleteSignatureException: 400,
   InvalidSignatureException: 400,
   UnrecognizedClientException: 400,
+  AccessDeniedException: 400,
 } as const;
 
 export type FrameworkErrorType = keyof typeof table;
@@ -62,5 +63,7 @@ export const unrecognizedClient = () =>
   new FrameworkError('UnrecognizedClientException', 'The security token included in the request is invalid.');
 export const incompleteSignature = (why: string) => new FrameworkError('IncompleteSignatureException', why);
 export const invalidSignature = (why: string) => new FrameworkError('InvalidSignatureException', why);
+
+export const accessDeniedException = (message: string) => new FrameworkError('AccessDeniedException', message);
 
 export const forbidden = (message: string) => new FrameworkError('ForbiddenException', message);

@@ -96,14 +96,21 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
     errors = classes;
     const isModelled = classes.ModelledException.isModelled;
     contract = { name: 'JsonProtocol', ...operations, ...table, ...validators, isModelled };
-    const dispatch = async (_name: string, input: object) => {
+    const dispatch = async ({ input }: { input: object }) => {
       seen = input;
       return answer();
     };
     const listener = listenerOf([
       requestLog(silent, () => requestId),
       boundary(contract, silent),
-      api({ contract, dispatch, enabled: true, heavy: [], faults: { strike: () => undefined } }),
+      api({
+        contract,
+        signerOf: async () => undefined,
+        dispatch,
+        enabled: true,
+        heavy: [],
+        faults: { strike: () => undefined },
+      }),
     ]);
     server = createServer(listener).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

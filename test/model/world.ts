@@ -36,6 +36,7 @@ export interface RepositoryState {
   /** In the order in which they were pushed. */
   images: ImageState[];
   policy?: Policy | undefined;
+  policyText?: string | undefined;
   /** What a preview found, each image a text. */
   preview?: readonly string[];
   layers: Set<string>;
@@ -48,6 +49,8 @@ export interface World {
   /** In the order in which they were made. */
   repositories: RepositoryState[];
   uploads: UploadState[];
+  /** Of the registry. */
+  policyText?: string | undefined;
   readonly settings: Map<string, string>;
 }
 

@@ -6,6 +6,7 @@ import { type Command, Real, type Tally } from '../model/step.ts';
 import { ending, imageSteps } from '../model/steps/images.ts';
 import { layerSteps } from '../model/steps/layers.ts';
 import { lifecycleSteps } from '../model/steps/lifecycle.ts';
+import { policySteps } from '../model/steps/policies.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 import { TestServer } from '../support/server.ts';
@@ -34,7 +35,9 @@ describe('random sequences', () => {
     },
   });
   const commands = fc.commands(
-    [...repositorySteps, ...layerSteps, ...imageSteps, ...lifecycleSteps].map((each) => each.map(counted)),
+    [...repositorySteps, ...layerSteps, ...imageSteps, ...lifecycleSteps, ...policySteps].map((each) =>
+      each.map(counted),
+    ),
     { maxCommands: sequence, size: 'max' },
   );
 

@@ -28,6 +28,11 @@ const entries: readonly Entry[] = [
     operations: ['UntagResource'],
     why: 'taking tags away cannot make them too many (ecr-behaviour §2.1)',
   },
+  {
+    error: 'InvalidParameterException',
+    operations: ['GetRegistryPolicy', 'DeleteRegistryPolicy'],
+    why: 'their inputs have no members',
+  },
   { error: 'UnableToGetUpstreamImageException', why: 'there is no pull-through cache yet' },
   { error: 'UnableToGetUpstreamLayerException', why: 'there is no pull-through cache yet' },
 ];

@@ -55,7 +55,7 @@ export async function decide(
 }
 
 /** The ARN of what an access is about. */
-const resourceOf = ({ scope, repository }: Access): string =>
+export const resourceOf = ({ scope, repository }: Access): string =>
   repository === undefined ? '*' : repositoryArn(scope, repository);
 
 /** Source: ecr-behaviour §1. */

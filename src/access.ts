@@ -1,0 +1,99 @@
+/** Who makes a request, and whether he may: with `iam: enforce` requests are signed and policies decide, otherwise anybody may. */
+import type { Config } from './config.ts';
+import type { Context, Services } from './context.ts';
+import { accessDenied } from './domain/messages.ts';
+import { type Access, decide, resourceOf } from './domain/policy/access.ts';
+import { createIdentities, type Identity } from './domain/policy/identities.ts';
+import { accountItself, type RequestFacts, type Subject } from './domain/policy/subject.ts';
+import type { TokenClaims } from './domain/tokens.ts';
+import type { RequestContext } from './http/state.ts';
+import { type Caller, callerOf } from './protocol/caller.ts';
+import { regionOfHost } from './protocol/host.ts';
+import { verifySignature } from './protocol/sigv4.ts';
+
+export interface Who {
+  readonly caller: Caller;
+  readonly subject: Subject;
+}
+
+export interface AccessControl {
+  /** Who signed a request of the API. @throws FrameworkError where the signature is not right */
+  signerOf(ctx: RequestContext, body: Uint8Array): Promise<Who>;
+  /** Who uses a token, or nobody with a name; undefined where the token was given to somebody who is not there any more. */
+  bearerOf(ctx: RequestContext, claims: TokenClaims | undefined, caller: Caller): Who | undefined;
+  /** Why he may not, in AWS's words; undefined where he may. */
+  refusalOf(context: Context, accesses: readonly Access[]): Promise<string | undefined>;
+}
+
+type Options = Pick<Config, 'account' | 'region' | 'accessKeys' | 'iam' | 'identities'>;
+
+/** `machineTime` is that of the machine, by which clients sign. */
+export function createAccessControl(config: Options, services: Services, machineTime: () => number): AccessControl {
+  return config.iam === 'enforce' ? enforced(config, services, machineTime) : open(config);
+}
+
+const factsOf = (ctx: RequestContext, region: string): RequestFacts => ({
+  region,
+  sourceIp: (ctx.req.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, ''),
+  isSecure: ctx.protocol === 'https',
+});
+
+function open(config: Options): AccessControl {
+  const anybody = (ctx: RequestContext, caller: Caller): Who => ({
+    caller,
+    subject: accountItself(caller.account, factsOf(ctx, caller.region)),
+  });
+  return {
+    signerOf: async (ctx) => anybody(ctx, callerOf(ctx.headers.authorization, config)),
+    bearerOf: (ctx, _claims, caller) => anybody(ctx, caller),
+    refusalOf: async () => undefined,
+  };
+}
+
+function enforced(config: Options, services: Services, machineTime: () => number): AccessControl {
+  const identities = createIdentities(config.identities);
+  const whoIs = (ctx: RequestContext, { principal, policies }: Identity, region: string) => ({
+    ...factsOf(ctx, region),
+    principal,
+    policies,
+    isEnforced: true,
+  });
+  return {
+    async signerOf(ctx, body) {
+      const { method, headers } = ctx;
+      const { accessKeyId, region } = await verifySignature(
+        { method, headers, body, path: ctx.req.url ?? '/' },
+        {
+          service: 'ecr',
+          region: regionOfHost(ctx.get('host')),
+          now: machineTime(),
+          keyOf: (id) => identities.byKey(id),
+        },
+      );
+      const identity = identities.byKey(accessKeyId) as Identity;
+      const account = identity.principal.account ?? config.account;
+      return { caller: { account, region, accessKeyId }, subject: whoIs(ctx, identity, region) };
+    },
+    bearerOf(ctx, claims, caller) {
+      // Without a name there is what `anonymous` allows, and nothing that a policy could be asked about.
+      if (claims === undefined) return { caller, subject: accountItself(caller.account, factsOf(ctx, caller.region)) };
+      const identity = identities.byArn(claims.principal);
+      if (identity === undefined) return undefined;
+      const account = identity.principal.account ?? caller.account;
+      return { caller: { ...caller, account }, subject: whoIs(ctx, identity, caller.region) };
+    },
+    async refusalOf({ subject }, accesses) {
+      if (!subject.isEnforced) return undefined;
+      for (const access of accesses) {
+        const decision = await decide(services, subject, access);
+        if (decision === 'allow') continue;
+        return accessDenied(decision, {
+          principal: subject.principal.arn,
+          action: access.action,
+          resource: resourceOf(access),
+        });
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * What a request asks for, in ECR's actions: one table for the operations of the API and one for the routes of /v2.
+ * Source: "Actions, resources, and condition keys for Amazon ECR" in the service authorization reference.
+ */
+import type { Tag } from '../../../generated/types.ts';
+import type { Scope } from '../../store/scope.ts';
+import { repositoryOfArn } from '../resource-tags.ts';
+import type { Access } from './access.ts';
+
+/** Operations whose action has another name. */
+const otherActions: Readonly<Record<string, string>> = { ListImageReferrers: 'BatchGetImage' };
+
+/** Operations that are about every repository where they name none. */
+const aboutAll = ['DescribeRepositories'];
+
+export function accessesOf(operation: string, input: Readonly<Record<string, unknown>>, scope: Scope): Access[] {
+  const action = `ecr:${otherActions[operation] ?? operation}`;
+  const { repositoryName, repositoryNames, resourceArn, tags, tagKeys } = input;
+  const carried = {
+    ...(Array.isArray(tags) && { tags: tags as readonly Tag[] }),
+    ...(Array.isArray(tagKeys) && { untags: tagKeys as readonly string[] }),
+  };
+  if (typeof resourceArn === 'string') {
+    const { scope: of, name } = repositoryOfArn(resourceArn);
+    return [{ action, scope: of, repository: name, ...carried }];
+  }
+  if (Array.isArray(repositoryNames)) return repositoryNames.map((repository) => ({ action, scope, repository }));
+  if (typeof repositoryName === 'string') return [{ action, scope, repository: repositoryName, ...carried }];
+  return [{ action, scope, ...(aboutAll.includes(operation) && { repository: '*' }) }];
+}
+
+const upload = ['ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload'];
+
+/** By the names of the routes. A route without an action is open to everybody who is logged in. */
+const routeActions: Readonly<Record<string, readonly string[]>> = {
+  'GET ping': [],
+  'HEAD ping': [],
+  'GET catalog': ['ecr:DescribeRepositories'],
+  'POST uploads': ['ecr:InitiateLayerUpload'],
+  'GET upload': ['ecr:UploadLayerPart'],
+  'PATCH upload': ['ecr:UploadLayerPart'],
+  'PUT upload': ['ecr:CompleteLayerUpload'],
+  'DELETE upload': ['ecr:UploadLayerPart'],
+  'GET blobs': ['ecr:GetDownloadUrlForLayer'],
+  'HEAD blobs': ['ecr:BatchCheckLayerAvailability'],
+  'DELETE blobs': ['ecr:BatchDeleteImage'],
+  'GET manifests': ['ecr:BatchGetImage'],
+  'HEAD manifests': ['ecr:BatchGetImage'],
+  'PUT manifests': ['ecr:PutImage'],
+  'DELETE manifests': ['ecr:BatchDeleteImage'],
+  'GET tags': ['ecr:ListImages'],
+  'GET referrers': ['ecr:BatchGetImage'],
+};
+
+/** An upload in one request is three of ECR's. @throws TypeError for a route that is not in the table */
+export function accessesOfRoute(route: string, name: string, scope: Scope, isWholeUpload: boolean): Access[] {
+  const actions = route === 'POST uploads' && isWholeUpload ? upload : routeActions[route];
+  if (actions === undefined) throw new TypeError(`nobody has said what ${route} asks for`);
+  return actions.map((action) => ({ action, scope, repository: name === '' ? '*' : name }));
+}

@@ -1,0 +1,36 @@
+/** docs/policies.md: its file of options, and the refusal that it shows. */
+
+import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { resolveConfig } from '../../src/config.ts';
+import { useServer } from '../support/server.ts';
+import { pageOf } from './examples.ts';
+
+const page = pageOf('policies');
+const [, yaml = ''] = /```yaml\n([^`]*)```/.exec(page) ?? [];
+const content = parse(yaml, { schema: 'failsafe' });
+const { iam, identities } = resolveConfig({ file: { path: 'docs/policies.md', content } });
+
+describe('docs/policies.md', () => {
+  const ecr = useServer({ iam, identities, clock: { now: () => Date.now() } });
+
+  const describeImages = async (at: number) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = identities[at]!;
+    const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+    const client = new ECRClient({ endpoint: ecr.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+    const error: unknown = await client
+      .send(new DescribeImagesCommand({ repositoryName: 'secret/app' }))
+      .catch((thrown) => thrown);
+    client.destroy();
+    return error as Error;
+  };
+
+  it('has a file with a user and a session, of whom one may do what the other may not', async () => {
+    expect([iam, identities.length]).toEqual(['enforce', 2]);
+    expect((await describeImages(0)).name).toBe('RepositoryNotFoundException');
+    const { name, message } = await describeImages(1);
+    const [, type, , sentence] = /An error occurred \((\w+)\) when calling the (\w+) operation: (.*)/.exec(page) ?? [];
+    expect([name, message]).toEqual([type, sentence]);
+  });
+});
