@@ -61,6 +61,12 @@ export class TestServer {
     await this.#running?.close();
   }
 
+  /** Moves the server's clock, and logs in again after that. */
+  async advance(milliseconds: number): Promise<void> {
+    await this.running.time.advance(milliseconds);
+    this.#authorization = undefined;
+  }
+
   get running(): RunningServer {
     if (this.#running === undefined) throw new Error('the server is not started');
     return this.#running;
