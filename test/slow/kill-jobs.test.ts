@@ -1,0 +1,167 @@
+/** Background work through kills: what was to expire expires once, what was to come back comes back once, and every event arrives. */
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { image } from '../support/images.ts';
+import { buildCommandLine, type ServerProcess, startProcess } from '../support/process.ts';
+import { target } from '../support/server.ts';
+
+const kills = 20;
+const imagesARound = 15;
+const day = 24 * 60 * 60 * 1000;
+const [expiring, restored] = ['kill/expiring', 'kill/restored'];
+const policy = JSON.stringify({
+  rules: [
+    {
+      rulePriority: 1,
+      selection: { tagStatus: 'any', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 1 },
+      action: { type: 'expire' },
+    },
+  ],
+});
+
+interface Event {
+  readonly id: string;
+  readonly detail: Readonly<Record<string, string>>;
+}
+
+describe('a server that is killed at its background work', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cloudmock-kill-jobs-'));
+  const config = join(folder, 'cloudmock.yml');
+  const delivered: string[] = [];
+  const pushed: Record<string, string[]> = { [expiring]: [], [restored]: [] };
+  let isUp = true;
+  let receiver: Server;
+  let server: ServerProcess;
+  let cutShort = 0;
+
+  const startWith = async (durability: string) => {
+    server = await startProcess(['--data', join(folder, 'data'), '--durability', durability, '--config', config]);
+  };
+  const call = async (operation: string, input: object): Promise<Record<string, never>> => {
+    const headers = { 'X-Amz-Target': target(operation), 'Content-Type': 'application/x-amz-json-1.1' };
+    const answer = await fetch(server.endpoint, { method: 'POST', headers, body: JSON.stringify(input) });
+    const body = await answer.text();
+    if (answer.status !== 200) throw new Error(`${operation}: ${body}`);
+    return JSON.parse(body);
+  };
+  const admin = async (path: string, body?: object) => {
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    return (await fetch(`${server.endpoint}/_cloudmock/${path}`, body && init)).json() as Promise<never>;
+  };
+  const twoDaysOn = () => admin('clock', { set: new Date(Date.now() + 2 * day).toISOString() });
+
+  beforeAll(async () => {
+    buildCommandLine();
+    receiver = createServer((request, response) => {
+      let text = '';
+      request.on('data', (chunk) => (text += chunk));
+      request.on('end', () => {
+        if (isUp) delivered.push(JSON.parse(text).id);
+        response.writeHead(isUp ? 200 : 503).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => receiver.once('listening', resolve));
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
+    const ecr = { restoreDelay: 'PT1H', lenientLayers: 'true', events: { webhook: { url } } };
+    writeFileSync(config, JSON.stringify({ services: { ecr } }));
+    await startWith('full');
+    for (const repositoryName of [expiring, restored]) await call('CreateRepository', { repositoryName });
+    await call('PutLifecyclePolicy', { repositoryName: expiring, lifecyclePolicyText: policy });
+  }, 60_000);
+
+  afterAll(async () => {
+    await server.end('SIGTERM');
+    receiver.close();
+    rmSync(folder, { recursive: true });
+  }, 30_000);
+
+  async function pushSome(repositoryName: string): Promise<string[]> {
+    const digests: string[] = [];
+    for (let n = 0; n < imagesARound; n += 1) {
+      const { manifest: imageManifest, digest } = image();
+      await call('PutImage', { repositoryName, imageManifest });
+      pushed[repositoryName]?.push(digest);
+      digests.push(digest);
+    }
+    return digests;
+  }
+
+  /** Makes work that is due in an hour and in a day, moves the clock over both, and kills the server while it does it. */
+  async function round(): Promise<void> {
+    await pushSome(expiring);
+    for (const imageDigest of await pushSome(restored))
+      for (const targetStorageClass of ['ARCHIVE', 'STANDARD'])
+        await call('UpdateImageStorageClass', {
+          repositoryName: restored,
+          imageId: { imageDigest },
+          targetStorageClass,
+        });
+    const moved = twoDaysOn().then(
+      () => 'done',
+      () => 'cut short',
+    );
+    await new Promise((resolve) => setTimeout(resolve, randomInt(60)));
+    await server.end('SIGKILL');
+    if ((await moved) === 'cut short') cutShort += 1;
+  }
+
+  it(`loses and repeats nothing, through ${kills} kills`, async () => {
+    for (let at = 0; at < kills; at += 1) {
+      isUp = at % 4 !== 1;
+      await round();
+      await startWith(at % 2 === 0 ? 'os' : 'full');
+    }
+    expect(cutShort).toBeGreaterThan(kills / 4);
+    isUp = true;
+    await twoDaysOn();
+    await admin('clock', { advance: 'PT2H' });
+    const { jobs } = (await admin('jobs')) as { jobs: object[] };
+    expect(jobs).toEqual([]);
+  }, 240_000);
+
+  it('leaves every image where it belongs', async () => {
+    const images = async (repositoryName: string) => {
+      const filter = { imageStatus: 'ANY' };
+      const { imageDetails } = await call('DescribeImages', { repositoryName, filter, maxResults: 1_000 });
+      return imageDetails as unknown as { imageDigest: string; imageStatus: string }[];
+    };
+    expect(await images(expiring)).toEqual([]);
+    const left = await images(restored);
+    expect(left.map(({ imageDigest }) => imageDigest)).toEqual(pushed[restored]);
+    expect(new Set(left.map(({ imageStatus }) => imageStatus))).toEqual(new Set(['ACTIVE']));
+  });
+
+  it('has an event for each thing that happened, once, and has delivered them in order', async () => {
+    const events: Event[] = [];
+    for (let after = 0, more = true; more; ) {
+      const page = (await admin(`events?limit=1000&after=${after}`)) as { events: { event: Event }[]; next: number };
+      events.push(...page.events.map(({ event }) => event));
+      more = page.events.length > 0;
+      after = page.next;
+    }
+    const counts = new Map<string, number>();
+    for (const { detail } of events) {
+      const { 'action-type': type, 'target-storage-class': to = '', 'image-digest': digest } = detail;
+      const name = `${detail['repository-name']} ${type} ${to}`;
+      counts.set(`${name} ${digest}`, (counts.get(`${name} ${digest}`) ?? 0) + 1);
+    }
+    const expected = [
+      ...(pushed[expiring] ?? []).flatMap((digest) =>
+        ['PUSH ', 'DELETE '].map((did) => `${expiring} ${did} ${digest}`),
+      ),
+      ...(pushed[restored] ?? []).flatMap((digest) =>
+        ['PUSH ', 'UPDATE_STORAGE_CLASS ARCHIVE', 'UPDATE_STORAGE_CLASS STANDARD'].map(
+          (did) => `${restored} ${did} ${digest}`,
+        ),
+      ),
+    ];
+    expect([...counts].filter(([, count]) => count !== 1)).toEqual([]);
+    expect([...counts.keys()].sort()).toEqual(expected.sort());
+    expect([...new Set(delivered)]).toEqual(events.map(({ id }) => id));
+  });
+});
