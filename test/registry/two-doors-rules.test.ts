@@ -13,7 +13,7 @@ import {
   uploadBlob,
   uploadLayer,
 } from '../support/images.ts';
-import { type TestServer, useServer } from '../support/server.ts';
+import { TestServer, useServer } from '../support/server.ts';
 import { create } from './answers.ts';
 
 type DoorName = keyof typeof doors;
@@ -312,5 +312,32 @@ describe('a rule holds at both doors', () => {
     const { row, expected } = different[rule]!;
     expect(doors.api[row]).not.toBe(doors.registry[row]);
     for (const door of doorNames) expect(await differing[rule]?.(door)).toEqual(expected[door]);
+  });
+
+  it('repositories, and the tags of one, are no more than there may be when many come at once', async () => {
+    const few = new TestServer({ quotas: { repositoriesPerRegistry: 3, resourceTags: 2 } });
+    await few.start();
+    try {
+      const twenty = Array.from({ length: 20 }, (_, at) => at);
+      const made = await Promise.all(
+        twenty.map((at) => few.call('CreateRepository', { repositoryName: `many/of-${at}` })),
+      );
+      const refused = new Set(made.map(({ body }) => body.__type));
+      expect([made.filter(({ status }) => status === 200).length, refused]).toEqual([
+        3,
+        new Set([undefined, 'LimitExceededException']),
+      ]);
+      const { repositories } = (await few.call('DescribeRepositories')).body as {
+        repositories: { repositoryArn: string }[];
+      };
+      expect(repositories).toHaveLength(3);
+      const resourceArn = repositories[0]?.repositoryArn;
+      const tag = (at: number) => few.call('TagResource', { resourceArn, tags: [{ Key: `k${at}`, Value: '' }] });
+      const tagged = await Promise.all(twenty.map(tag));
+      expect(new Set(tagged.map(({ body }) => body.__type))).toEqual(new Set([undefined, 'TooManyTagsException']));
+      expect((await few.call('ListTagsForResource', { resourceArn })).body.tags).toHaveLength(2);
+    } finally {
+      await few.stop();
+    }
   });
 });
