@@ -35,6 +35,8 @@ describeWhere(mounted, 'no tmpfs can be mounted', 'a disk of 16 MiB', () => {
     rmdirSync(folder);
   });
 
+  const broken = { isMachineBroken: true };
+
   it('refuses a push that does not fit, and keeps nothing of it', async () => {
     const { digest, bytes } = bytesOf(randomBytes(9 * megabyte));
     const answer = await ecr.v2('POST', `/v2/${repositoryName}/blobs/uploads/?digest=${digest}`, {
@@ -54,7 +56,7 @@ describeWhere(mounted, 'no tmpfs can be mounted', 'a disk of 16 MiB', () => {
       partLastByte: bytes.length - 1,
       layerPartBlob: bytes.toString('base64'),
     });
-    const refused = await ecr.call('UploadLayerPart', part(randomBytes(9 * megabyte)));
+    const refused = await ecr.call('UploadLayerPart', part(randomBytes(9 * megabyte)), broken);
     expect([refused.status, refused.body.__type]).toEqual([500, 'ServerException']);
     const taken = await ecr.call('UploadLayerPart', part(randomBytes(1000)));
     expect(taken.body).toMatchObject({ lastByteReceived: 999 });
@@ -64,7 +66,7 @@ describeWhere(mounted, 'no tmpfs can be mounted', 'a disk of 16 MiB', () => {
     const filler = Array.from({ length: 50 }, (_, at) => ({ Key: `key${at}`, Value: 'v'.repeat(256) }));
     let refused: Awaited<ReturnType<typeof ecr.call>> | undefined;
     for (let at = 0; refused === undefined && at < 2000; at += 1) {
-      const answer = await ecr.call('CreateRepository', { repositoryName: `many/r${at}`, tags: filler });
+      const answer = await ecr.call('CreateRepository', { repositoryName: `many/r${at}`, tags: filler }, broken);
       if (answer.status !== 200) refused = answer;
     }
     expect([refused?.status, refused?.body.__type]).toEqual([500, 'ServerException']);
@@ -78,7 +80,7 @@ describeWhere(mounted, 'no tmpfs can be mounted', 'a disk of 16 MiB', () => {
     writeFileSync(uploads, 'no folder');
     const refused = await ecr.v2('POST', `/v2/${repositoryName}/blobs/uploads/`);
     expect(refused.status).toBe(500);
-    const initiated = await ecr.call('InitiateLayerUpload', { repositoryName });
+    const initiated = await ecr.call('InitiateLayerUpload', { repositoryName }, broken);
     expect([initiated.status, initiated.body.__type]).toEqual([500, 'ServerException']);
     rmSync(uploads);
     renameSync(away, uploads);

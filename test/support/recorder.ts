@@ -23,12 +23,12 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Throws where the answer is not what the contract allows. */
-export function checkAnswer(operation: string, { status, headers, text }: Answer): void {
+/** Throws where the answer is not what the contract allows. A broken machine is a fault of its own. */
+export function checkAnswer(operation: string, { status, headers, text }: Answer, isMachineBroken = false): void {
   requireHeaders(operation, headers);
   if (!isOperation(operation)) return;
   if (status === 200) checkOutput(operation, JSON.parse(text));
-  else checkError(operation, text, headers.has('x-cloudmock-fault'));
+  else checkError(operation, text, isMachineBroken || headers.has('x-cloudmock-fault'));
 }
 
 function checkError(operation: OperationName, text: string, isFault: boolean): void {
