@@ -48,6 +48,7 @@ export async function verifySignature(request: SignedRequest, verification: Veri
   if (authorization === undefined) throw missingAuthenticationToken();
   const signature = parse(request, authorization);
   checkScope(signature, verification);
+  checkSignedHeaders(request, signature);
   checkAge(signature, verification.now);
   const key = verification.keyOf(signature.accessKeyId);
   const sessionToken = headerOf(request, 'x-amz-security-token');
@@ -132,6 +133,14 @@ function checkScope({ day, region, service, terminator, date }: Signature, verif
         ]),
   ];
   if (wrong.length > 0) throw invalidSignature(wrong.join(' '));
+}
+
+/** What a request is about must be signed: whom it is for, and what it asks. */
+function checkSignedHeaders(request: SignedRequest, { signedHeaders }: Signature): void {
+  const must = "must be a 'SignedHeader' in the AWS Authorization.";
+  if (!signedHeaders.includes('host')) throw invalidSignature(`'Host' or ':authority' ${must}`);
+  const asked = headerOf(request, 'x-amz-target');
+  if (asked !== undefined && !signedHeaders.includes('x-amz-target')) throw invalidSignature(`'X-Amz-Target' ${must}`);
 }
 
 const isRegion = (region: string, { region: only }: Verification) =>

@@ -165,6 +165,17 @@ describe('a signature', () => {
       'InvalidSignatureException',
       /^Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20200101' != '\d{8}', from '\d{8}T\d{6}Z'\.$/,
     ],
+    ...(['host', 'x-amz-target'] as const).map((name): [string, () => SignedRequest, string, RegExp] => [
+      `${name} not signed`,
+      () =>
+        withHeaders({
+          authorization: authorization().replace(/SignedHeaders=[^,]*/, (list) =>
+            list.replace(new RegExp(`;${name}|${name};`), ''),
+          ),
+        }),
+      'InvalidSignatureException',
+      new RegExp(`^'${name}'.* must be a 'SignedHeader' in the AWS Authorization\\.$`, 'i'),
+    ]),
     [
       'a key that nobody has',
       () => withHeaders({ authorization: authorization().replace(id, 'AKIANOBODY') }),
