@@ -6,6 +6,7 @@ import { type ImageFilter, imageReader, imageWriter } from '../../src/store/imag
 import { layerReader } from '../../src/store/layers.ts';
 import { lifecycleReader, lifecycleWriter } from '../../src/store/lifecycle.ts';
 import { migrate } from '../../src/store/migrations.ts';
+import { policyReader, policyWriter } from '../../src/store/policies.ts';
 import { repositoryReader, repositoryWriter } from '../../src/store/repositories.ts';
 import { scanReader } from '../../src/store/scans.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -113,6 +114,8 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'events.page': () => events.page(5, 10, { ...scope, detailType: 'x' }),
     'events.countAfter': () => events.countAfter(5),
     'settings.find': () => settingReader(db).find(scope, 'a'),
+    'policies.ofRepository': () => policyReader(db).ofRepository(1),
+    'policies.ofRegistry': () => policyReader(db).ofRegistry(scope),
   };
 
   /** These give everything there is, for a reset or at start: they cost what there is. */
@@ -158,6 +161,8 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
   it.each([
     ['tags.set', () => tagWriter(db).set(1, 'a', 1)],
     ['tags.delete', () => tagWriter(db).delete(1, 'a')],
+    ['policies.deleteOfRepository', () => policyWriter(db).deleteOfRepository(1)],
+    ['policies.deleteOfRegistry', () => policyWriter(db).deleteOfRegistry(scope)],
     ['uploads.delete', () => uploadWriter(db).delete('u')],
     ['lifecycle.setEvaluatedAt', () => lifecycleWriter(db).setEvaluatedAt(1, 1)],
     ['lifecycle.deletePolicy', () => lifecycleWriter(db).deletePolicy(1)],
