@@ -60,8 +60,8 @@ export function createApp(config: Config, services: Services, time: Time, log: L
       anonymous,
       defaults: { account, region },
       bearerOf: access.bearerOf,
-      refusalOf: (context, { route, name, isWholeUpload }) =>
-        access.refusalOf(context, accessesOfRoute(route, name, context.scope, isWholeUpload)),
+      refusalOf: (context, { route, name, hasBytes }) =>
+        access.refusalOf(context, accessesOfRoute(route, name, context.scope, hasBytes)),
     }),
     api({
       contract,

@@ -1,4 +1,5 @@
 /** `iam: enforce`: signatures are verified and policies obeyed, at both doors. */
+import { createHash } from 'node:crypto';
 import {
   BatchGetImageCommand,
   CreateRepositoryCommand,
@@ -33,7 +34,7 @@ const who = (arn: string, name: string, policies: string[], sessionToken?: strin
   policies,
 });
 
-const [admin, reader, nobody, pusher, tagger, stranger, root] = [
+const [admin, reader, nobody, pusher, tagger, stranger, root, partless] = [
   who(`arn:aws:iam::${own}:user/admin`, 'ADMIN', [everything]),
   who(
     `arn:aws:sts::${own}:assumed-role/reader/ci`,
@@ -54,12 +55,13 @@ const [admin, reader, nobody, pusher, tagger, stranger, root] = [
   ]),
   who(`arn:aws:iam::${foreign}:user/stranger`, 'STRANGER', [everything]),
   who(`arn:aws:iam::${own}:root`, 'ROOT', []),
+  who(`arn:aws:iam::${own}:user/partless`, 'PARTLESS', [everything, policy(statement('Deny', 'ecr:UploadLayerPart'))]),
 ] as const;
 
 describe('iam: enforce', () => {
   const ecr = new TestServer({
     iam: 'enforce',
-    identities: [admin, reader, nobody, pusher, tagger, stranger, root],
+    identities: [admin, reader, nobody, pusher, tagger, stranger, root, partless],
     clock: { now: () => Date.now() },
   });
   const clients: ECRClient[] = [];
@@ -72,7 +74,7 @@ describe('iam: enforce', () => {
     clients.push(client);
     return client;
   };
-  const as = { admin, reader, nobody, pusher, tagger, stranger, root };
+  const as = { admin, reader, nobody, pusher, tagger, stranger, root, partless };
   type Name = keyof typeof as;
   const send = (name: Name, command: unknown) => clientOf(as[name]).send(command as never) as Promise<never>;
   const basic = async (name: Name) => {
@@ -258,6 +260,19 @@ describe('iam: enforce', () => {
       await scope('V2');
       await send('stranger', get);
     });
+  });
+
+  it('the bytes of an upload need UploadLayerPart, however they come', async () => {
+    const layer = Buffer.from('bytes of the one who may not');
+    const digest = `sha256:${createHash('sha256').update(layer).digest('hex')}`;
+    const headers = await basic('partless');
+    const body = new Uint8Array(layer);
+    const whole = await ecr.v2('POST', `/v2/team/app/blobs/uploads/?digest=${digest}`, { headers, body });
+    const opened = await ecr.v2('POST', '/v2/team/app/blobs/uploads/', { headers });
+    const location = opened.headers.get('location') ?? '';
+    const chunk = await ecr.v2('PATCH', location, { headers, body });
+    const end = await ecr.v2('PUT', `${location}?digest=${digest}`, { headers, body });
+    expect([whole, opened, chunk, end].map(({ status }) => status)).toEqual([403, 202, 403, 403]);
   });
 
   it('who is not signed in may do what `anonymous` says, and nothing by default', async () => {

@@ -79,14 +79,20 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   };
   const runDue = async () => {
-    await Promise.all(lanes.map((lane) => inTurn([lane], () => run(lane.which, clock.now, () => {}))));
+    const ran = lanes.map((lane) => inTurn([lane], () => run(lane.which, clock.now, () => {})).finally(rearm));
+    await Promise.all(ran);
   };
+  let waits = 0;
   const wait = async () => {
+    waits += 1;
+    const turn = waits;
     const job = await store.jobs.next({ except: [...running] });
+    // Whoever asked later knows more.
+    if (turn !== waits) return;
     clearTimeout(timer);
     if (job === undefined || isStopped || (clock.isFrozen && job.dueAt > clock.now())) return;
     const waiting = Math.min(Math.max(0, job.dueAt - clock.now()), longestWait);
-    timer = setTimeout(() => void runDue().then(rearm), waiting).unref();
+    timer = setTimeout(() => void runDue().catch(() => {}), waiting).unref();
   };
   const rearm = () => void wait().catch((error: unknown) => log.error({ err: error }, 'background work stands still'));
   return {

@@ -31,7 +31,8 @@ export interface Asked {
   readonly route: string;
   /** Of the repository; empty where the route is about none. */
   readonly name: string;
-  readonly isWholeUpload: boolean;
+  /** Bytes come along, or the request says that they are all there is. */
+  readonly hasBytes: boolean;
 }
 
 export function registry(options: RegistryOptions): Step {
@@ -44,12 +45,19 @@ export function registry(options: RegistryOptions): Step {
     if (!(await struckBy(ctx, options.services.faults.strike('registry', route), errorOf))) return;
     const query = new URLSearchParams(ctx.querystring);
     const body = { [Symbol.asyncIterator]: () => ctx.req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
-    const refusal = await options.refusalOf(context, { route, name, isWholeUpload: query.has('digest') });
+    const refusal = await options.refusalOf(context, {
+      route,
+      name,
+      hasBytes: hasBytes(ctx) || (route === 'POST uploads' && query.has('digest')),
+    });
     if (refusal !== undefined) throw new RegistryError(403, 'DENIED', refusal);
     const request = { method: ctx.method, name, argument, query, headers: ctx.headers, body };
     sendReply(ctx, await handler(request, context));
   };
 }
+
+const hasBytes = ({ headers }: RequestContext) =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 function errorOf(answer: FaultAnswer): Error | undefined {
   if (answer.kind === 'throttle') return tooManyRequests();

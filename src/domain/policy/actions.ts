@@ -25,7 +25,10 @@ export function accessesOf(operation: string, input: Readonly<Record<string, unk
     return [{ action, scope: of, repository: name, ...carried }];
   }
   if (Array.isArray(repositoryNames)) return repositoryNames.map((repository) => ({ action, scope, repository }));
-  if (typeof repositoryName === 'string') return [{ action, scope, repository: repositoryName, ...carried }];
+  if (typeof repositoryName === 'string') {
+    const access = { action, scope, repository: repositoryName, ...carried };
+    return carried.tags === undefined ? [access] : [access, { ...access, action: 'ecr:TagResource' }];
+  }
   return [{ action, scope, ...(aboutAll.includes(operation) && { repository: '*' }) }];
 }
 
@@ -52,9 +55,15 @@ const routeActions: Readonly<Record<string, readonly string[]>> = {
   'GET referrers': ['ecr:BatchGetImage'],
 };
 
-/** An upload in one request is three of ECR's. @throws TypeError for a route that is not in the table */
-export function accessesOfRoute(route: string, name: string, scope: Scope, isWholeUpload: boolean): Access[] {
-  const actions = route === 'POST uploads' && isWholeUpload ? upload : routeActions[route];
+/** With bytes that come along: an upload in one request is three of ECR's, and its end may bring the last part. */
+const withBytes: Readonly<Record<string, readonly string[]>> = {
+  'POST uploads': upload,
+  'PUT upload': upload.slice(1),
+};
+
+/** @throws TypeError for a route that is not in the table */
+export function accessesOfRoute(route: string, name: string, scope: Scope, hasBytes: boolean): Access[] {
+  const actions = (hasBytes ? withBytes[route] : undefined) ?? routeActions[route];
   if (actions === undefined) throw new TypeError(`nobody has said what ${route} asks for`);
   return actions.map((action) => ({ action, scope, repository: name === '' ? '*' : name }));
 }

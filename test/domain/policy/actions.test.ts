@@ -42,6 +42,14 @@ describe('an operation asks', () => {
   });
 });
 
+it('a repository that is made with tags is tagged', () => {
+  const tags = [{ Key: 'team', Value: 'x' }];
+  expect(accessesOf('CreateRepository', { repositoryName: 'a1', tags }, scope).map(({ action }) => action)).toEqual([
+    'ecr:CreateRepository',
+    'ecr:TagResource',
+  ]);
+});
+
 describe('a route asks', () => {
   it.each(routeNames)('%s: for actions that ECR has', (route) => {
     const asked = accessesOfRoute(route, 'team/app', scope, false);
@@ -60,6 +68,13 @@ describe('a route asks', () => {
     ]);
     expect(accessesOfRoute('GET catalog', '', scope, false)).toEqual([
       { action: 'ecr:DescribeRepositories', scope, repository: '*' },
+    ]);
+  });
+
+  it('for the last part too where it ends an upload with bytes', () => {
+    expect(accessesOfRoute('PUT upload', 'a1', scope, true).map(({ action }) => action)).toEqual([
+      'ecr:UploadLayerPart',
+      'ecr:CompleteLayerUpload',
     ]);
   });
 
