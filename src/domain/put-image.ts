@@ -75,6 +75,7 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
 }
 
 function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {
+  if (push.manifest.length > quotas.manifestBytes) throw limitExceeded('bytes per manifest', quotas.manifestBytes);
   if (push.tag !== undefined && !isImageTag(push.tag)) throw invalidImageTag();
   if (push.digest !== undefined && !isContentDigest(push.digest)) throw invalidImageDigest();
   const parsed = parseManifest(push.manifest, push.mediaType);
