@@ -1,4 +1,4 @@
-/** Background work through kills: what was to expire expires once, what was to come back comes back once, and every event arrives. */
+/** Background work through kills: what was to expire, to be archived or to come back does it once, and every event arrives. */
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -11,18 +11,19 @@ import { buildCommandLine, type ServerProcess, startProcess } from '../support/p
 import { target } from '../support/server.ts';
 
 const kills = 20;
-const imagesARound = 15;
+const imagesARound = 10;
 const day = 24 * 60 * 60 * 1000;
-const [expiring, restored] = ['kill/expiring', 'kill/restored'];
-const policy = JSON.stringify({
-  rules: [
-    {
-      rulePriority: 1,
-      selection: { tagStatus: 'any', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 1 },
-      action: { type: 'expire' },
-    },
-  ],
-});
+const [expiring, archived, restored] = ['kill/expiring', 'kill/archived', 'kill/restored'];
+const policyOf = (action: object) =>
+  JSON.stringify({
+    rules: [
+      {
+        rulePriority: 1,
+        selection: { tagStatus: 'any', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 1 },
+        action,
+      },
+    ],
+  });
 
 interface Event {
   readonly id: string;
@@ -33,9 +34,10 @@ describe('a server that is killed at its background work', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cloudmock-kill-jobs-'));
   const config = join(folder, 'cloudmock.yml');
   const delivered: string[] = [];
-  const pushed: Record<string, string[]> = { [expiring]: [], [restored]: [] };
+  const pushed: Record<string, string[]> = { [expiring]: [], [archived]: [], [restored]: [] };
   let isUp = true;
   let receiver: Server;
+  let port = 0;
   let server: ServerProcess;
   let cutShort = 0;
 
@@ -53,6 +55,20 @@ describe('a server that is killed at its background work', () => {
     const init = { method: 'POST', body: JSON.stringify(body) };
     return (await fetch(`${server.endpoint}/_cloudmock/${path}`, body && init)).json() as Promise<never>;
   };
+  const listen = async (at: number) => {
+    receiver.listen(at, '127.0.0.1');
+    await new Promise((resolve) => receiver.once('listening', resolve));
+  };
+  /** The receiver takes events, refuses them, or is not there at all. */
+  const receive = async (how: 'takes' | 'refuses' | 'gone') => {
+    isUp = how === 'takes';
+    if (how === 'gone' && receiver.listening) {
+      const closed = new Promise((resolve) => receiver.close(resolve));
+      receiver.closeAllConnections();
+      await closed;
+    }
+    if (how !== 'gone' && !receiver.listening) await listen(port);
+  };
   const twoDaysOn = () => admin('clock', { set: new Date(Date.now() + 2 * day).toISOString() });
 
   beforeAll(async () => {
@@ -64,14 +80,19 @@ describe('a server that is killed at its background work', () => {
         if (isUp) delivered.push(JSON.parse(text).id);
         response.writeHead(isUp ? 200 : 503).end();
       });
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => receiver.once('listening', resolve));
-    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
-    const ecr = { restoreDelay: 'PT1H', lenientLayers: 'true', events: { webhook: { url } } };
+    });
+    await listen(0);
+    ({ port } = receiver.address() as AddressInfo);
+    const url = `http://127.0.0.1:${port}/events`;
+    const ecr = { restoreDelay: 'PT1H', lifecycleDelay: 'PT1H', lenientLayers: 'true', events: { webhook: { url } } };
     writeFileSync(config, JSON.stringify({ services: { ecr } }));
     await startWith('full');
-    for (const repositoryName of [expiring, restored]) await call('CreateRepository', { repositoryName });
-    await call('PutLifecyclePolicy', { repositoryName: expiring, lifecyclePolicyText: policy });
+    for (const repositoryName of Object.keys(pushed)) await call('CreateRepository', { repositoryName });
+    for (const [repositoryName, action] of [
+      [expiring, { type: 'expire' }],
+      [archived, { type: 'transition', targetStorageClass: 'archive' }],
+    ] as const)
+      await call('PutLifecyclePolicy', { repositoryName, lifecyclePolicyText: policyOf(action) });
   }, 60_000);
 
   afterAll(async () => {
@@ -93,7 +114,7 @@ describe('a server that is killed at its background work', () => {
 
   /** Makes work that is due in an hour and in a day, moves the clock over both, and kills the server while it does it. */
   async function round(): Promise<void> {
-    await pushSome(expiring);
+    for (const repositoryName of [expiring, archived]) await pushSome(repositoryName);
     for (const imageDigest of await pushSome(restored))
       for (const targetStorageClass of ['ARCHIVE', 'STANDARD'])
         await call('UpdateImageStorageClass', {
@@ -112,12 +133,12 @@ describe('a server that is killed at its background work', () => {
 
   it(`loses and repeats nothing, through ${kills} kills`, async () => {
     for (let at = 0; at < kills; at += 1) {
-      isUp = at % 4 !== 1;
+      await receive((['takes', 'refuses', 'takes', 'gone'] as const)[at % 4] ?? 'takes');
       await round();
       await startWith(at % 2 === 0 ? 'os' : 'full');
     }
     expect(cutShort).toBeGreaterThan(kills / 4);
-    isUp = true;
+    await receive('takes');
     await twoDaysOn();
     await admin('clock', { advance: 'PT2H' });
     const { jobs } = (await admin('jobs')) as { jobs: object[] };
@@ -131,9 +152,14 @@ describe('a server that is killed at its background work', () => {
       return imageDetails as unknown as { imageDigest: string; imageStatus: string }[];
     };
     expect(await images(expiring)).toEqual([]);
-    const left = await images(restored);
-    expect(left.map(({ imageDigest }) => imageDigest)).toEqual(pushed[restored]);
-    expect(new Set(left.map(({ imageStatus }) => imageStatus))).toEqual(new Set(['ACTIVE']));
+    for (const [repositoryName, status] of [
+      [archived, 'ARCHIVED'],
+      [restored, 'ACTIVE'],
+    ] as const) {
+      const left = await images(repositoryName);
+      expect(left.map(({ imageDigest }) => imageDigest)).toEqual(pushed[repositoryName]);
+      expect(new Set(left.map(({ imageStatus }) => imageStatus))).toEqual(new Set([status]));
+    }
   });
 
   it('has an event for each thing that happened, once, and has delivered them in order', async () => {
@@ -153,6 +179,9 @@ describe('a server that is killed at its background work', () => {
     const expected = [
       ...(pushed[expiring] ?? []).flatMap((digest) =>
         ['PUSH ', 'DELETE '].map((did) => `${expiring} ${did} ${digest}`),
+      ),
+      ...(pushed[archived] ?? []).flatMap((digest) =>
+        ['PUSH ', 'UPDATE_STORAGE_CLASS ARCHIVE'].map((did) => `${archived} ${did} ${digest}`),
       ),
       ...(pushed[restored] ?? []).flatMap((digest) =>
         ['PUSH ', 'UPDATE_STORAGE_CLASS ARCHIVE', 'UPDATE_STORAGE_CLASS STANDARD'].map(
