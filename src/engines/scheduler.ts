@@ -1,4 +1,5 @@
 /** Does background work when it is due: rows of the store, each in one transaction with the removal of its row. */
+import { setImmediate } from 'node:timers/promises';
 import type { Instant, MovableClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Job, WhichJobs } from '../store/jobs.ts';
@@ -76,6 +77,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       running.add(job.id);
       if (!(await done(job, options))) failed.push(job.id);
       running.delete(job.id);
+      // Whoever asks for something meanwhile is answered between two jobs.
+      await setImmediate();
     }
   };
   const runDue = async () => {

@@ -40,6 +40,7 @@ describe('a server that is killed at its background work', () => {
   let port = 0;
   let server: ServerProcess;
   let cutShort = 0;
+  let halfDone = 0;
 
   const startWith = async (durability: string) => {
     server = await startProcess(['--data', join(folder, 'data'), '--durability', durability, '--config', config]);
@@ -112,8 +113,22 @@ describe('a server that is killed at its background work', () => {
     return digests;
   }
 
-  /** Makes work that is due in an hour and in a day, moves the clock over both, and kills the server while it does it. */
-  async function round(): Promise<void> {
+  /** How many images have come back. */
+  async function back(): Promise<number> {
+    const { imageDetails } = await call('DescribeImages', { repositoryName: restored, maxResults: 1_000 });
+    return (imageDetails as unknown as object[]).length;
+  }
+
+  /** Sees the first image come back, if the server lives so long. */
+  async function workBegan(before: number): Promise<void> {
+    while ((await back().catch(() => Number.POSITIVE_INFINITY)) <= before);
+  }
+
+  /**
+   * Makes work that is due in an hour and in a day, moves the clock over both, and kills the server while it does it. Returns
+   * how many images had come back before.
+   */
+  async function round(): Promise<number> {
     for (const repositoryName of [expiring, archived]) await pushSome(repositoryName);
     for (const imageDigest of await pushSome(restored))
       for (const targetStorageClass of ['ARCHIVE', 'STANDARD'])
@@ -122,21 +137,28 @@ describe('a server that is killed at its background work', () => {
           imageId: { imageDigest },
           targetStorageClass,
         });
+    const before = await back();
     const moved = twoDaysOn().then(
       () => 'done',
       () => 'cut short',
     );
-    await new Promise((resolve) => setTimeout(resolve, randomInt(60)));
+    await Promise.race([moved, workBegan(before)]);
+    await new Promise((resolve) => setTimeout(resolve, randomInt(15)));
     await server.end('SIGKILL');
     if ((await moved) === 'cut short') cutShort += 1;
+    return before;
   }
 
   it(`loses and repeats nothing, through ${kills} kills`, async () => {
     for (let at = 0; at < kills; at += 1) {
-      await receive((['takes', 'refuses', 'takes', 'gone'] as const)[at % 4] ?? 'takes');
-      await round();
+      await receive((['takes', 'refuses', 'takes', 'gone'] as const)[Math.floor(at / 2) % 4] ?? 'takes');
+      const before = await round();
       await startWith(at % 2 === 0 ? 'os' : 'full');
+      const came = await back();
+      if (came > before && came < (pushed[restored]?.length ?? 0)) halfDone += 1;
     }
+    process.stderr.write(`kill-jobs: ${halfDone} of ${kills} kills met half-done work\n`);
+    expect(halfDone).toBeGreaterThan(0);
     expect(cutShort).toBeGreaterThan(kills / 4);
     await receive('takes');
     await twoDaysOn();
