@@ -7,6 +7,7 @@ import { isContentDigest } from '../domain/digest.ts';
 import { doors } from '../domain/doors.ts';
 import { invalidImageTag, isImageTag } from '../domain/image-id.ts';
 import { scheduleEvaluation } from '../domain/lifecycle/schedule.ts';
+import { limitExceeded } from '../domain/messages.ts';
 import {
   acceptedManifest,
   canBePulled,
@@ -83,7 +84,7 @@ async function readManifest({ body }: RegistryRequest, limit: number): Promise<U
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > limit) throw new RegistryError(413, 'SIZE_INVALID', `A manifest may have ${limit} bytes at most`);
+    if (size > limit) throw new RegistryError(413, 'SIZE_INVALID', limitExceeded('bytes per manifest', limit).message);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

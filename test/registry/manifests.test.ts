@@ -196,7 +196,11 @@ describe('manifests', () => {
       expect((await put('large', largest)).status).toBe(201);
       expect(await (await get('large')).text()).toBe(largest);
       const answer = await put('larger', sized(4 * 1024 * 1024 + 1));
-      expect(await refusal(answer)).toEqual([413, 'SIZE_INVALID', 'A manifest may have 4194304 bytes at most']);
+      expect(await refusal(answer)).toEqual([
+        413,
+        'SIZE_INVALID',
+        'The quota of 4194304 bytes per manifest has been exceeded',
+      ]);
       expect((await get('larger')).status).toBe(404);
     });
 
