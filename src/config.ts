@@ -57,6 +57,7 @@ export interface Config {
   readonly restoreDelay: number;
   readonly lifecycleDelay: number;
   readonly previewDelay: number;
+  readonly previewExpiry: number;
   /** Those that are not AWS's. */
   readonly quotas: Partial<Quotas>;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -170,6 +171,12 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     default: 0,
     defaultText: 'none',
     sentence: 'How long the preview of a lifecycle policy takes, such as PT10S.',
+  },
+  previewExpiry: {
+    kind: duration,
+    default: 24 * 60 * 60 * 1000,
+    defaultText: 'P1D',
+    sentence: 'How long the preview of a lifecycle policy is kept before it is EXPIRED.',
   },
   quotas: {
     kind: countsOf(Object.keys(awsQuotas)),

@@ -18,6 +18,8 @@ export interface Delays {
   readonly restore: number;
   readonly lifecycle: number;
   readonly preview: number;
+  /** How long a preview is kept. */
+  readonly previewExpiry: number;
 }
 
 /** What lives as long as the server. */

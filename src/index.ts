@@ -72,7 +72,7 @@ async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, c
   });
   const time = createTime(clock, scheduler);
   listening.answerWith(createApp(config, withEndpoint(core, config, listening.port), time, log));
-  scheduler.start();
+  await scheduler.start();
   const stopping = new AbortController();
   const cleaning = recoverBlobs(core, stopping.signal).catch((error: unknown) =>
     log.error({ err: error }, 'left-over bytes could not be cleaned'),

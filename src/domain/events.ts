@@ -40,7 +40,8 @@ export async function record(tx: Writer, tools: EventTools, scope: Scope, happen
 /** Work that is there already, and that may be waiting after a failure, keeps its time. */
 export async function deliverSoon(tx: Writer, { clock }: Pick<EventTools, 'clock'>, target: string): Promise<void> {
   if ((await tx.jobs.find(eventDelivery, target)) !== undefined) return;
-  await tx.jobs.put({ kind: eventDelivery, key: target, payload: target, dueAt: clock.now() });
+  const now = clock.now();
+  await tx.jobs.put({ kind: eventDelivery, key: target, payload: target, putAt: now, dueAt: now });
 }
 
 export function envelope(

@@ -24,11 +24,13 @@ export async function restoreImage(tx: Writer, timing: Timing, image: Image): Pr
   if (image.status !== 'ARCHIVED') throw storageClassUpdateNotSupported(image, 'STANDARD');
   const { clock, delays } = timing;
   if (delays.restore === 0) return activate(tx, timing, image);
+  const now = clock.now();
   await tx.jobs.put({
     kind: activation,
     key: String(image.id),
     payload: image.id,
-    dueAt: clock.now() + delays.restore,
+    putAt: now,
+    dueAt: now + delays.restore,
   });
   return changed(tx, timing, { ...image, status: 'ACTIVATING' });
 }

@@ -11,13 +11,17 @@ export interface JobHandler {
   readonly prepare?: (payload: unknown) => Promise<unknown>;
   /** The change, in the transaction that takes the job away. May put the same job again, for later. */
   readonly perform: (tx: Writer, payload: unknown, prepared: unknown) => Promise<void>;
+  /** Ends work that failed, which without this is tried again. */
+  readonly fail?: (tx: Writer, payload: unknown) => Promise<void>;
 }
 
 export interface Scheduler {
   /** Begins to wait for what is due. */
-  start(): void;
+  start(): Promise<void>;
   /** Does what is due, and what becomes due by it; a job that fails waits for its next time. */
   runDue(): Promise<void>;
+  /** After the clock was set back: nothing waits longer for that. */
+  rewind(): Promise<void>;
   /** Moves the clock forward to the instant, from one due time to the next, so that each job sees the time at which it was due. */
   advanceTo(instant: Instant): Promise<void>;
   /** Waits again for what is due first, after the clock was moved otherwise. */
@@ -32,6 +36,17 @@ export interface SchedulerOptions {
   readonly log: Log;
   /** By kind. */
   readonly handlers: Readonly<Record<string, JobHandler>>;
+}
+
+/** Does one job after the other. */
+interface Pass {
+  readonly which?: Lane['which'];
+  /** Whoever moves the clock has all done that is due; otherwise what may wait for more does. */
+  readonly by: 'dueAt' | 'startBy';
+  readonly until: () => Instant;
+  readonly before?: (job: Job) => void;
+  /** The ids of those that failed, which are not tried again. */
+  readonly failed?: number[];
 }
 
 /** setTimeout takes no more; then it is looked again. */
@@ -68,11 +83,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const lane of taken) lane.last = settled;
     return turn;
   };
-  const run = async (which: Lane['which'], until: () => Instant, before: (job: Job) => void) => {
-    const failed: number[] = [];
+  const run = async ({ which = {}, by, until, before = () => {}, failed = [] }: Pass) => {
     for (;;) {
-      const job = await store.jobs.next({ ...which, except: failed });
-      if (job === undefined || job.dueAt > until() || isStopped) return;
+      const job = await store.jobs.next({ ...which, by, except: failed });
+      if (job === undefined || job[by] > until() || isStopped) return;
       before(job);
       running.add(job.id);
       if (!(await done(job, options))) failed.push(job.id);
@@ -81,34 +95,46 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       await setImmediate();
     }
   };
-  const runDue = async () => {
-    const ran = lanes.map((lane) => inTurn([lane], () => run(lane.which, clock.now, () => {})).finally(rearm));
+  const runAll = async (by: Pass['by']) => {
+    const ran = lanes.map((lane) =>
+      inTurn([lane], () => run({ which: lane.which, by, until: clock.now })).finally(rearm),
+    );
     await Promise.all(ran);
+  };
+  const rewind = async () => {
+    const now = clock.now();
+    if (await store.jobs.isAhead(now)) await store.write((tx) => tx.jobs.rewind(now));
   };
   let waits = 0;
   const wait = async () => {
     waits += 1;
     const turn = waits;
-    const job = await store.jobs.next({ except: [...running] });
+    const job = await store.jobs.next({ by: 'startBy', except: [...running] });
     // Whoever asked later knows more.
     if (turn !== waits) return;
     clearTimeout(timer);
-    if (job === undefined || isStopped || (clock.isFrozen && job.dueAt > clock.now())) return;
-    const waiting = Math.min(Math.max(0, job.dueAt - clock.now()), longestWait);
-    timer = setTimeout(() => void runDue().catch(() => {}), waiting).unref();
+    if (job === undefined || isStopped || (clock.isFrozen && job.startBy > clock.now())) return;
+    const waiting = Math.min(Math.max(0, job.startBy - clock.now()), longestWait);
+    timer = setTimeout(() => void runAll('startBy').catch(() => {}), waiting).unref();
   };
   const rearm = () => void wait().catch((error: unknown) => log.error({ err: error }, 'background work stands still'));
   return {
-    start() {
+    async start() {
+      await rewind();
       store.onWrite('jobs', rearm);
       rearm();
     },
-    runDue,
+    runDue: () => runAll('dueAt'),
+    rewind,
     advanceTo: (instant) =>
       inTurn(lanes, async () => {
-        const toDue = ({ dueAt }: Job) => dueAt > clock.now() && clock.set(dueAt);
-        await run({}, () => instant, toDue);
-        if (instant > clock.now()) clock.set(instant);
+        const failed: number[] = [];
+        const setTo = (at: Instant) => {
+          if (at > clock.now()) clock.set(at);
+        };
+        await run({ by: 'startBy', until: () => instant, before: ({ startBy }) => setTo(startBy), failed });
+        setTo(instant);
+        await run({ by: 'dueAt', until: clock.now, failed });
       }),
     rearm,
     async stop() {
@@ -119,10 +145,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   };
 }
 
-/** Whether the job is gone; where it failed, it stays with the reason and a later time. */
+/** Whether the job is gone; where it failed and is tried again, it stays with the reason and a later time. */
 async function done(job: Job, { store, clock, log, handlers }: SchedulerOptions): Promise<boolean> {
+  const handler = handlers[job.kind];
   try {
-    const handler = handlers[job.kind];
     if (handler === undefined) throw new Error(`nothing here does jobs of the kind ${job.kind}`);
     const prepared = await handler.prepare?.(job.payload);
     await store.write(async (tx) => {
@@ -132,7 +158,11 @@ async function done(job: Job, { store, clock, log, handlers }: SchedulerOptions)
   } catch (error) {
     const wait = Math.min(firstRetryMs * 2 ** job.attempts, longestRetryMs);
     log.warn({ err: error, kind: job.kind, key: job.key, attempts: job.attempts + 1 }, 'background work failed');
-    await store.write((tx) => tx.jobs.failed(job.id, { dueAt: clock.now() + wait, error: String(error) }));
-    return false;
+    const now = clock.now();
+    await store.write(async (tx) => {
+      if (handler?.fail === undefined) await tx.jobs.failed(job.id, { now, dueAt: now + wait, error: String(error) });
+      else if (await tx.jobs.take(job.id)) await handler.fail(tx, job.payload);
+    });
+    return handler?.fail !== undefined;
   }
 }

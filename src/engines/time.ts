@@ -17,7 +17,9 @@ export interface Time {
 
 export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
   const moved = async (move: () => void) => {
+    const before = clock.now();
     move();
+    if (clock.now() < before) await scheduler.rewind();
     await scheduler.runDue();
     scheduler.rearm();
   };
@@ -31,7 +33,10 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
     machine: clock.real,
     advance: (milliseconds) => set(clock.now() + milliseconds),
     set,
-    reset: () => moved(clock.reset),
+    async reset() {
+      if (clock.real() > clock.now()) await scheduler.advanceTo(clock.real());
+      await moved(clock.reset);
+    },
     freeze: (isFrozen) => moved(() => clock.freeze(isFrozen)),
   };
 }

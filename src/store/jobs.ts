@@ -8,16 +8,25 @@ export interface Job {
   /** What the work is about; there is one job of a kind for it at a time. */
   readonly key: string;
   readonly payload: unknown;
-  /** Milliseconds since the epoch. */
+  /** When it may be done, in milliseconds since the epoch. */
   readonly dueAt: number;
+  /** Until when it may wait for more to do at once. */
+  readonly startBy: number;
   /** How often it has failed. */
   readonly attempts: number;
   readonly lastError?: string;
 }
 
-export type NewJob = Pick<Job, 'kind' | 'key' | 'payload' | 'dueAt'>;
+export interface NewJob extends Pick<Job, 'kind' | 'key' | 'payload' | 'dueAt'> {
+  /** The time by the clock, which may be set back later. */
+  readonly putAt: number;
+  /** `dueAt`, where absent. */
+  readonly startBy?: number;
+}
 
 export interface WhichJobs {
+  /** The instant by which they are put in order. */
+  readonly by?: 'dueAt' | 'startBy';
   /** Ids. */
   readonly except?: readonly number[];
   /** A kind. */
@@ -26,15 +35,19 @@ export interface WhichJobs {
   readonly not?: readonly string[];
 }
 
-const toJob = ({ id, kind, key, payload, due_at, attempts, last_error }: Selectable<Schema['jobs']>): Job => ({
-  id,
-  kind,
-  key,
-  payload: JSON.parse(payload),
-  dueAt: due_at,
-  attempts,
-  ...(last_error !== null && { lastError: last_error }),
-});
+const toJob = (row: Selectable<Schema['jobs']>): Job => {
+  const { id, kind, key, payload, due_at, start_by, attempts, last_error } = row;
+  return {
+    id,
+    kind,
+    key,
+    payload: JSON.parse(payload),
+    dueAt: due_at,
+    startBy: start_by,
+    attempts,
+    ...(last_error !== null && { lastError: last_error }),
+  };
+};
 
 export const jobReader = (db: Kysely<Schema>) => ({
   /** In the order in which they are due, those after the first `skip`. */
@@ -42,9 +55,10 @@ export const jobReader = (db: Kysely<Schema>) => ({
     const query = db.selectFrom('jobs').selectAll().orderBy('due_at').orderBy('id');
     return (await query.offset(skip).limit(limit).execute()).map(toJob);
   },
-  /** The job that is due first, of those that are asked for. */
-  async next({ except = [], only, not = [] }: WhichJobs): Promise<Job | undefined> {
-    let query = db.selectFrom('jobs').selectAll().orderBy('due_at').orderBy('id').limit(1);
+  /** The first job of those that are asked for. */
+  async next({ by = 'dueAt', except = [], only, not = [] }: WhichJobs): Promise<Job | undefined> {
+    const column = by === 'dueAt' ? 'due_at' : 'start_by';
+    let query = db.selectFrom('jobs').selectAll().orderBy(column).orderBy('id').limit(1);
     if (except.length > 0) query = query.where('id', 'not in', except);
     if (only !== undefined) query = query.where('kind', '=', only);
     if (not.length > 0) query = query.where('kind', 'not in', not);
@@ -60,22 +74,32 @@ export const jobReader = (db: Kysely<Schema>) => ({
       .executeTakeFirst();
     return row && toJob(row);
   },
+  /** Whether a job was put later than that instant. */
+  async isAhead(now: number): Promise<boolean> {
+    const row = await db.selectFrom('jobs').select('id').where('put_at', '>', now).limit(1).executeTakeFirst();
+    return row !== undefined;
+  },
 });
 
 export const jobWriter = (db: Kysely<Schema>) => ({
   ...jobReader(db),
-  /** Adds a job; where there is one of that kind and key, it keeps the earlier of the two times and gets the new payload. */
-  async put({ kind, key, payload, dueAt }: NewJob): Promise<void> {
+  /**
+   * Adds a job. It replaces one of the same kind and key and is done no later than that; whoever is just preparing that one
+   * cannot take it any more, and so prepares this one.
+   */
+  async put({ kind, key, payload, putAt, dueAt, startBy = dueAt }: NewJob): Promise<void> {
     const text = JSON.stringify(payload);
+    const [before] = await db
+      .deleteFrom('jobs')
+      .where('kind', '=', kind)
+      .where('key', '=', key)
+      .returning(['due_at', 'start_by', 'attempts', 'last_error'])
+      .execute();
+    const { due_at = dueAt, start_by = startBy, attempts = 0, last_error = null } = before ?? {};
+    const times = { put_at: putAt, due_at: Math.min(due_at, dueAt), start_by: Math.min(start_by, startBy) };
     await db
       .insertInto('jobs')
-      .values({ kind, key, payload: text, due_at: dueAt, attempts: 0, last_error: null })
-      .onConflict((conflict) =>
-        conflict.columns(['kind', 'key']).doUpdateSet((eb) => ({
-          payload: text,
-          due_at: eb.fn<number>('min', ['jobs.due_at', eb.val(dueAt)]),
-        })),
-      )
+      .values({ kind, key, payload: text, ...times, attempts, last_error })
       .execute();
   },
   /** True if it was there: then nobody else does it. */
@@ -85,11 +109,25 @@ export const jobWriter = (db: Kysely<Schema>) => ({
   async remove(kind: string, key: string): Promise<void> {
     await db.deleteFrom('jobs').where('kind', '=', kind).where('key', '=', key).execute();
   },
-  async failed(id: number, { dueAt, error }: { dueAt: number; error: string }): Promise<void> {
+  /** Has it done again at a later time. */
+  async failed(id: number, { now, dueAt, error }: { now: number; dueAt: number; error: string }): Promise<void> {
+    const times = { put_at: now, due_at: dueAt, start_by: dueAt };
     await db
       .updateTable('jobs')
-      .set((eb) => ({ due_at: dueAt, last_error: error, attempts: eb('attempts', '+', 1) }))
+      .set((eb) => ({ ...times, last_error: error, attempts: eb('attempts', '+', 1) }))
       .where('id', '=', id)
+      .execute();
+  },
+  /** After the clock was set back: what was put in what is the future now, waits as long as it had to, from now on. */
+  async rewind(now: number): Promise<void> {
+    await db
+      .updateTable('jobs')
+      .set((eb) => ({
+        due_at: eb(eb('due_at', '-', eb.ref('put_at')), '+', now),
+        start_by: eb(eb('start_by', '-', eb.ref('put_at')), '+', now),
+        put_at: now,
+      }))
+      .where('put_at', '>', now)
       .execute();
   },
   async removeAll(): Promise<void> {

@@ -33,6 +33,8 @@ export interface Preview {
   /** How many images would be deleted, and how many archived. */
   readonly expiring: number;
   readonly transitioning: number;
+  /** When it was begun or, once it is made, made. */
+  readonly madeAt: number;
 }
 
 export interface PreviewResult {
@@ -57,30 +59,46 @@ interface InRepository {
   readonly repositoryId: number;
 }
 
+/** The images whose ids are above `after`, up to `last`. */
+interface Range extends InRepository {
+  readonly after: number;
+  readonly last: number;
+}
+
 const policyOf = prepared((db, { repositoryId }: InRepository) =>
   db.selectFrom('lifecycle_policies').select('repository_id').where('repository_id', '=', repositoryId),
 );
 
-const imagesOf = prepared((db, { repositoryId }: InRepository) =>
+const imagesOf = prepared((db, { repositoryId, after, limit }: InRepository & { after: number; limit: number }) =>
   db
     .selectFrom('images')
     .select(['id', 'status', 'pulled_at', 'doc'])
     .where('repository_id', '=', repositoryId)
-    .orderBy('id'),
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit),
 );
 
-const tagsOf = prepared((db, { repositoryId }: InRepository) =>
+const tagsOf = prepared((db, { repositoryId, after, last }: Range) =>
   db
     .selectFrom('images')
     .innerJoin('tags', 'tags.image_id', 'images.id')
     .select(['tags.image_id', 'tags.name'])
     .where('images.repository_id', '=', repositoryId)
+    .where('images.id', '>', after)
+    .where('images.id', '<=', last)
     .orderBy('images.id')
     .orderBy('tags.seq'),
 );
 
-const childrenOf = prepared((db, { repositoryId }: InRepository) =>
-  db.selectFrom('image_children').select(['image_id', 'digest']).where('repository_id', '=', repositoryId),
+const childrenOf = prepared((db, { repositoryId, after, last }: Range) =>
+  db
+    .selectFrom('images')
+    .innerJoin('image_children', 'image_children.image_id', 'images.id')
+    .select(['image_children.image_id', 'image_children.digest'])
+    .where('images.repository_id', '=', repositoryId)
+    .where('images.id', '>', after)
+    .where('images.id', '<=', last),
 );
 
 type Doc = Pick<LifecycleImage, 'digest' | 'subject' | 'archivedAt' | 'activatedAt'> & { readonly facts: ImageFacts };
@@ -99,11 +117,13 @@ export const lifecycleReader = (db: Kysely<Schema>) => ({
     const row = await query.executeTakeFirst();
     return row && { text: row.text, ...(row.evaluated_at !== null && { evaluatedAt: row.evaluated_at }) };
   },
-  /** All of a repository, in push order. */
-  async images(repositoryId: number): Promise<LifecycleImage[]> {
-    const tags = grouped((await tagsOf(db, { repositoryId })).rows, ({ name }) => name);
-    const children = grouped((await childrenOf(db, { repositoryId })).rows, ({ digest }) => digest);
-    return (await imagesOf(db, { repositoryId })).rows.map(({ id, status, pulled_at, doc }) => {
+  /** A page of a repository's, in push order. */
+  async images(repositoryId: number, { after, limit }: { after: number; limit: number }): Promise<LifecycleImage[]> {
+    const { rows } = await imagesOf(db, { repositoryId, after, limit });
+    const range = { repositoryId, after, last: rows.at(-1)?.id ?? after };
+    const tags = grouped((await tagsOf(db, range)).rows, ({ name }) => name);
+    const children = grouped((await childrenOf(db, range)).rows, ({ digest }) => digest);
+    return rows.map(({ id, status, pulled_at, doc }) => {
       const { digest, subject, archivedAt, activatedAt, facts } = JSON.parse(doc) as Doc;
       return {
         id,
@@ -122,7 +142,9 @@ export const lifecycleReader = (db: Kysely<Schema>) => ({
   async preview(repositoryId: number): Promise<Preview | undefined> {
     const query = db.selectFrom('lifecycle_previews').selectAll().where('repository_id', '=', repositoryId);
     const row = await query.executeTakeFirst();
-    return row && { text: row.text, status: row.status, expiring: row.expiring, transitioning: row.transitioning };
+    if (row === undefined) return undefined;
+    const { text, status, expiring, transitioning, made_at } = row;
+    return { text, status, expiring, transitioning, madeAt: made_at };
   },
   /** In the order of action, those after the position `after`. */
   async results(
@@ -185,9 +207,10 @@ export const lifecycleWriter = (db: Kysely<Schema>) => ({
   /** A preview in place of any other, with its results in the order of action. */
   async putPreview(repositoryId: number, preview: Preview, results: readonly PreviewResult[]): Promise<void> {
     await db.deleteFrom('lifecycle_previews').where('repository_id', '=', repositoryId).execute();
+    const { madeAt, ...rest } = preview;
     await db
       .insertInto('lifecycle_previews')
-      .values({ repository_id: repositoryId, ...preview })
+      .values({ repository_id: repositoryId, ...rest, made_at: madeAt })
       .execute();
     const rows = results.map((result, at) => ({
       repository_id: repositoryId,

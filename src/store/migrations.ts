@@ -70,17 +70,21 @@ const migrations: readonly string[] = [
    CREATE TABLE jobs (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      kind TEXT NOT NULL, key TEXT NOT NULL, payload TEXT NOT NULL,
-     due_at INTEGER NOT NULL, attempts INTEGER NOT NULL, last_error TEXT
+     put_at INTEGER NOT NULL, due_at INTEGER NOT NULL, start_by INTEGER NOT NULL,
+     attempts INTEGER NOT NULL, last_error TEXT
    );
    CREATE UNIQUE INDEX jobs_key ON jobs (kind, key);
+   CREATE INDEX jobs_put ON jobs (put_at);
    CREATE INDEX jobs_due ON jobs (due_at, id);
+   CREATE INDEX jobs_start ON jobs (start_by, id);
    CREATE TABLE lifecycle_policies (
      repository_id INTEGER PRIMARY KEY REFERENCES repositories ON DELETE CASCADE,
      text TEXT NOT NULL, evaluated_at INTEGER
    );
    CREATE TABLE lifecycle_previews (
      repository_id INTEGER PRIMARY KEY REFERENCES repositories ON DELETE CASCADE,
-     text TEXT NOT NULL, status TEXT NOT NULL, expiring INTEGER NOT NULL, transitioning INTEGER NOT NULL
+     text TEXT NOT NULL, status TEXT NOT NULL, expiring INTEGER NOT NULL, transitioning INTEGER NOT NULL,
+     made_at INTEGER NOT NULL
    );
    CREATE TABLE lifecycle_results (
      repository_id INTEGER NOT NULL REFERENCES lifecycle_previews ON DELETE CASCADE,

@@ -46,7 +46,9 @@ export interface Schema {
     kind: string;
     key: string;
     payload: string;
+    put_at: number;
     due_at: number;
+    start_by: number;
     attempts: number;
     last_error: string | null;
   };
@@ -57,6 +59,7 @@ export interface Schema {
     status: string;
     expiring: number;
     transitioning: number;
+    made_at: number;
   };
   lifecycle_results: { repository_id: number; position: number; digest: string; tagged: 0 | 1; doc: string };
   events: { seq: Generated<number>; account: string; region: string; detail_type: string; body: string };

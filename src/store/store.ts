@@ -65,6 +65,8 @@ export interface Store extends Reader {
    * `tx` may be awaited: anything else would hold the one writer back, and fails with a message.
    */
   write<Result>(fn: (tx: Writer) => Promise<Result>): Promise<Result>;
+  /** All reads of `fn` see the state at the first of them, however long it waits for other things meanwhile. */
+  snapshot<Result>(fn: (reader: Reader) => Promise<Result>): Promise<Result>;
   /** Calls back after every transaction that wrote the table, also where it was rolled back. */
   onWrite(topic: Topic, listener: () => void): void;
   close(): Promise<void>;
@@ -82,9 +84,12 @@ export function openStore(folder: string, options: StoreOptions): Store {
   const writing = connect(path, options.durability);
   try {
     migrate(writing);
-    const reading = connect(path, options.durability);
-    reading.exec('PRAGMA query_only = ON');
-    return createStore(writing, reading, options);
+    const connectReader = () => {
+      const database = connect(path, options.durability);
+      database.exec('PRAGMA query_only = ON');
+      return database;
+    };
+    return createStore(writing, connectReader, options);
   } catch (error) {
     writing.close();
     throw error;
@@ -101,7 +106,8 @@ function connect(path: string, durability: Durability): Database {
 /** Answers of the store that are kept: pages of a thousand repositories are large, a repository is not. */
 const kept = { pages: 32, repositories: 2_000 };
 
-function createStore(writing: Database, reading: Database, { trace }: StoreOptions): Store {
+function createStore(writing: Database, connectReader: () => Database, { trace }: StoreOptions): Store {
+  const reading = connectReader();
   const written = new Set<Topic>();
   const listeners: Record<Topic, (() => void)[]> = { repositories: [], jobs: [], events: [] };
   const bind = (connection: DatabaseConnection) =>
@@ -140,12 +146,23 @@ function createStore(writing: Database, reading: Database, { trace }: StoreOptio
       find: remembered(kept.repositories, () => writes.ofRepositories, read.repositories.find),
     },
     write,
+    snapshot: (fn) => snapshotOf(connectReader(), fn),
     onWrite: (topic, listener) => void listeners[topic].push(listener),
     close() {
       closed ??= close();
       return closed;
     },
   };
+}
+
+/** On a connection of its own: a transaction that only reads keeps nobody from writing. */
+async function snapshotOf<Result>(database: Database, fn: (reader: Reader) => Promise<Result>): Promise<Result> {
+  try {
+    database.exec('BEGIN');
+    return await fn(reader(kyselyOn<Schema>(new SqliteConnection(database))));
+  } finally {
+    database.close();
+  }
 }
 
 type Methods = Readonly<Record<string, (...args: never[]) => unknown>>;

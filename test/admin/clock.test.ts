@@ -1,9 +1,16 @@
 /** `/_cloudmock/clock` and `/_cloudmock/jobs`. */
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { useServer } from '../support/server.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { image } from '../support/images.ts';
+import { TestServer, useServer } from '../support/server.ts';
 
 const ecr = useServer();
 const start = '2026-11-23T12:00:00.000Z';
+const minute = 60_000;
 
 async function ask(method: string, path: string, body?: unknown) {
   const init = { method, ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }) };
@@ -103,5 +110,70 @@ describe('the jobs', () => {
       status: 400,
       body: { message: "'limit' is a number from 1 to 1000, 'skip' one from 0" },
     });
+  });
+});
+
+describe('what waits, after the clock was ahead', () => {
+  const data = mkdtempSync(join(tmpdir(), 'cloudmock-clock-'));
+  const options = { data, lenientLayers: true, restoreDelay: 20 * minute };
+  const restarted = new TestServer(options);
+  afterAll(async () => {
+    await restarted.stop();
+    rmSync(data, { recursive: true });
+  });
+
+  const statusOf = async (server: TestServer) => {
+    const filter = { imageStatus: 'ANY' };
+    const { body } = await server.call('DescribeImages', { repositoryName: 'came/back', filter });
+    return (body.imageDetails as { imageStatus: string }[]).map(({ imageStatus }) => imageStatus);
+  };
+
+  it('waits no longer after a restart or a reset than it had to', async () => {
+    const server = new TestServer(options);
+    await server.start();
+    await server.running.time.advance(100 * 24 * 60 * minute);
+    await server.call('CreateRepository', { repositoryName: 'came/back' });
+    const { manifest: imageManifest, digest: imageDigest } = image();
+    await server.call('PutImage', { repositoryName: 'came/back', imageManifest });
+    for (const targetStorageClass of ['ARCHIVE', 'STANDARD'])
+      await server.call('UpdateImageStorageClass', {
+        repositoryName: 'came/back',
+        imageId: { imageDigest },
+        targetStorageClass,
+      });
+    await server.stop();
+
+    await restarted.start();
+    await restarted.running.time.advance(20 * minute - 1);
+    expect(await statusOf(restarted)).toEqual(['ACTIVATING']);
+    await restarted.running.time.advance(1);
+    expect(await statusOf(restarted)).toEqual(['ACTIVE']);
+  });
+
+  it('lets events through as soon as their receiver is back', async () => {
+    const got: string[] = [];
+    let isUp = false;
+    const receiver = createServer((request, response) => {
+      request.on('data', (chunk) => isUp && got.push(JSON.parse(String(chunk)).detail['action-type']));
+      request.on('end', () => response.writeHead(isUp ? 200 : 503).end());
+    });
+    await new Promise((resolve) => receiver.listen(0, '127.0.0.1', () => resolve(undefined)));
+    const url = new URL(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
+    const server = new TestServer({ lenientLayers: true, events: { webhook: { url: url.href } } });
+    await server.start();
+    try {
+      await server.running.time.advance(100 * 24 * 60 * minute);
+      await server.call('CreateRepository', { repositoryName: 'a/b' });
+      await server.call('PutImage', { repositoryName: 'a/b', imageManifest: image().manifest });
+      await server.running.time.advance(0);
+      await server.running.time.reset();
+      isUp = true;
+      await server.call('PutImage', { repositoryName: 'a/b', imageManifest: image().manifest });
+      await server.running.time.advance(1_000);
+      expect(got).toEqual(['PUSH', 'PUSH']);
+    } finally {
+      await server.stop();
+      receiver.close();
+    }
   });
 });

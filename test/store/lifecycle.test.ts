@@ -32,7 +32,7 @@ describe('policies', () => {
     const two = await push(store, repository, 2, { image: { children: [digest(1)], subject: digest(9) } });
     await store.write((tx) => tx.images.setPulledAt(two.id, 5));
     const { pushedAt } = facts;
-    expect(await store.lifecycle.images(repository.id)).toEqual([
+    expect(await store.lifecycle.images(repository.id, { after: 0, limit: 10 })).toEqual([
       { id: one.id, digest: digest(1), status: 'ACTIVE', tags: ['z', 'a'], children: [], pushedAt },
       {
         id: two.id,
@@ -46,6 +46,24 @@ describe('policies', () => {
       },
     ]);
   });
+
+  it('see them a page at a time, each with what belongs to it', async () => {
+    const repository = await addRepository(store);
+    const ids: number[] = [];
+    for (const number of [1, 2, 3, 4]) {
+      const { id } = await push(store, repository, number, {
+        tags: [`t${number}`],
+        image: { children: [digest(number + 10)] },
+      });
+      ids.push(id);
+    }
+    const page = await store.lifecycle.images(repository.id, { after: ids[0] ?? 0, limit: 2 });
+    expect(page).toMatchObject([
+      { id: ids[1], tags: ['t2'], children: [digest(12)] },
+      { id: ids[2], tags: ['t3'], children: [digest(13)] },
+    ]);
+    expect(await store.lifecycle.images(repository.id, { after: ids[3] ?? 0, limit: 2 })).toEqual([]);
+  });
 });
 
 describe('previews', () => {
@@ -57,7 +75,7 @@ describe('previews', () => {
     action: 'EXPIRE',
     rulePriority: 1,
   });
-  const preview = { text: 'text', status: 'COMPLETE', expiring: 450, transitioning: 0 };
+  const preview = { text: 'text', status: 'COMPLETE', expiring: 450, transitioning: 0, madeAt: 1_000 };
 
   it('hold any number of results in their order, a page at a time', async () => {
     const { id } = await addRepository(store);

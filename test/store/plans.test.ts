@@ -105,7 +105,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'uploads.find': () => uploads.find(1, 'u'),
     'lifecycle.policy': () => lifecycle.policy(1),
     'lifecycle.hasPolicy': () => lifecycle.hasPolicy(1),
-    'lifecycle.images': () => lifecycle.images(1),
+    'lifecycle.images': () => lifecycle.images(1, page),
     'lifecycle.preview': () => lifecycle.preview(1),
     'lifecycle.results': () => lifecycle.results(1, {}, page),
     'lifecycle.results by tag': () => lifecycle.results(1, { tagStatus: 'TAGGED' }, page),

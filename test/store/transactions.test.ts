@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Writer } from '../../src/store/store.ts';
 import { addRepository, newFolder, newStore, push, scope, settings, shown } from './open.ts';
@@ -230,5 +231,27 @@ describe('close', () => {
     await Promise.all([store.close(), store.close()]);
     await store.close();
     await expect(store.write(insert('a'))).rejects.toThrow();
+  });
+});
+
+describe('a snapshot', () => {
+  it('sees the state at its first read, while others write', async () => {
+    const store = newStore();
+    const repository = await addRepository(store);
+    const { id } = repository;
+    const counts: number[] = [];
+    await store.snapshot(async (reader) => {
+      counts.push(await reader.images.count(id));
+      await push(store, repository, 1);
+      await setImmediate();
+      counts.push(await reader.images.count(id), await store.images.count(id));
+    });
+    expect(counts).toEqual([0, 0, 1]);
+  });
+
+  it('passes on what its function throws, and another can be taken', async () => {
+    const store = newStore();
+    await expect(store.snapshot(() => Promise.reject(new Error('on purpose')))).rejects.toThrow('on purpose');
+    expect(await store.snapshot((reader) => reader.repositories.count(scope))).toBe(0);
   });
 });

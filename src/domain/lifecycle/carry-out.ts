@@ -1,21 +1,22 @@
 /**
  * Does what a lifecycle policy says: deletes and archives images, in the order and with the rules of the evaluation.
- * Differs from AWS: images are acted on as soon as they qualify, or after the configured delay, and in a repository of 100
- * or more images as many milliseconds later as it has images; ECR does it within 24 hours.
+ * Differs from AWS: images are acted on as soon as they qualify, or after the configured delay; ECR does it within 24 hours.
  */
 import type { Image } from '../../store/images.ts';
+import type { LifecycleImage } from '../../store/lifecycle.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Writer } from '../../store/store.ts';
 import { deleteImage } from '../delete-image.ts';
 import { doors } from '../doors.ts';
 import { archiveImage } from '../storage-class.ts';
 import { evaluate, type LifecycleAction, nextChange } from './evaluate.ts';
+import { imagesOf } from './images.ts';
 import type { LifecycleActionType } from './policy.ts';
 import { parseLifecyclePolicy } from './policy-text.ts';
-import { acting, gatheringMs, putEvaluation, type Timing } from './schedule.ts';
+import { acting, putEvaluation, type Timing } from './schedule.ts';
 
 /** So many images in one transaction, during which nothing else is answered. */
-const imagesAtOnce = 500;
+const imagesAtOnce = 10;
 
 /** What is left of what an evaluation decided. */
 interface Decided {
@@ -23,20 +24,35 @@ interface Decided {
   readonly actions: readonly (readonly [imageId: number, action: LifecycleActionType])[];
 }
 
-/** Decides what happens to the images of a repository, if it still has a policy. What was decided before is done first. */
-export async function evaluatePolicy(tx: Writer, timing: Timing, repositoryId: number): Promise<void> {
+/**
+ * Decides what happens to the images of a repository, if it still has a policy. What was decided before is done first.
+ * `gathered` are its images, where they were read before.
+ */
+export async function evaluatePolicy(
+  tx: Writer,
+  timing: Timing,
+  repositoryId: number,
+  gathered?: readonly LifecycleImage[],
+): Promise<void> {
   const stored = await tx.lifecycle.policy(repositoryId);
   if (stored === undefined || (await tx.jobs.find(acting, String(repositoryId))) !== undefined) return;
   const now = timing.clock.now();
   const policy = parseLifecyclePolicy(stored.text);
-  const images = await tx.lifecycle.images(repositoryId);
+  const images = gathered ?? (await imagesOf(tx, repositoryId));
   const { actions } = evaluate(policy, images, now);
   await tx.lifecycle.setEvaluatedAt(repositoryId, now);
   if (actions.length > 0) return act(tx, timing, { repositoryId, actions: actions.map(toDecided) });
   const next = nextChange(policy, images, now);
-  const wait = gatheringMs(images.length) + timing.delays.lifecycle;
-  if (next !== undefined) await putEvaluation(tx, repositoryId, next + wait);
+  if (next === undefined) return;
+  const dueAt = next + timing.delays.lifecycle;
+  await putEvaluation(tx, repositoryId, { putAt: now, dueAt, startBy: dueAt + patienceMs(images.length) });
 }
+
+/**
+ * How long an evaluation waits for other images to qualify too. It looks at every image, so that one at each image's own
+ * instant of age would cost the square of their number.
+ */
+const patienceMs = (images: number) => (images < 100 ? 0 : images);
 
 const toDecided = ({ image, action }: LifecycleAction) => [image.id, action] as const;
 
@@ -51,8 +67,9 @@ export async function act(tx: Writer, timing: Timing, { repositoryId, actions }:
   }
   const now = timing.clock.now();
   const rest: Decided = { repositoryId, actions: actions.slice(imagesAtOnce) };
-  if (rest.actions.length === 0) await putEvaluation(tx, repositoryId, changed > 0 ? now : now + retryMs);
-  else await tx.jobs.put({ kind: acting, key: String(repositoryId), payload: rest, dueAt: now });
+  if (rest.actions.length > 0)
+    return tx.jobs.put({ kind: acting, key: String(repositoryId), payload: rest, putAt: now, dueAt: now });
+  await putEvaluation(tx, repositoryId, { putAt: now, dueAt: changed > 0 ? now : now + retryMs });
 }
 
 /** After nothing could be done of what was decided: deciding it again at once would not end. */

@@ -1,6 +1,6 @@
 /**
  * What a lifecycle policy would do, kept to be looked at: nothing happens to an image. Source: ecr-behaviour §8.3.
- * Differs from AWS: a preview is kept until the next one; ECR's is EXPIRED some time later.
+ * Differs from AWS: a preview is EXPIRED after the configured time, a day by default; nobody has recorded after how long ECR's is.
  */
 import type {
   GetLifecyclePolicyPreviewResponse,
@@ -9,12 +9,13 @@ import type {
   LifecyclePolicyPreviewStatus,
 } from '../../../generated/types.ts';
 import type { Context } from '../../context.ts';
-import type { PlacedResult, Preview, PreviewResult, ResultFilter } from '../../store/lifecycle.ts';
+import type { LifecycleImage, PlacedResult, Preview, PreviewResult, ResultFilter } from '../../store/lifecycle.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { findImage, invalidImageDigest, invalidImageTag } from '../image-id.ts';
 import { failureReasons, invalidParameter } from '../messages.ts';
 import { evaluate, type LifecycleAction } from './evaluate.ts';
+import { imagesOf } from './images.ts';
 import { previewInProgress, previewNotFound } from './messages.ts';
 import { parseLifecyclePolicy } from './policy-text.ts';
 
@@ -30,20 +31,37 @@ export async function startPreview(
 ): Promise<void> {
   const { id } = repository;
   if ((await tx.lifecycle.preview(id))?.status === 'IN_PROGRESS') throw previewInProgress(repository);
-  await tx.lifecycle.putPreview(id, { text, status: 'IN_PROGRESS', expiring: 0, transitioning: 0 }, []);
-  await tx.jobs.put({ kind: previewing, key: String(id), payload: id, dueAt: clock.now() + delays.preview });
+  const now = clock.now();
+  await tx.lifecycle.putPreview(id, { ...nothing, text, status: 'IN_PROGRESS', madeAt: now }, []);
+  await tx.jobs.put({ kind: previewing, key: String(id), payload: id, putAt: now, dueAt: now + delays.preview });
 }
 
-/** Evaluates the policy on the images that are there now, if the repository is still there. */
-export async function makePreview(tx: Writer, { clock }: Pick<Context, 'clock'>, repositoryId: number): Promise<void> {
+const nothing = { expiring: 0, transitioning: 0 };
+
+/** Evaluates the policy on the images, which may have been read before, if the repository is still there. */
+export async function makePreview(
+  tx: Writer,
+  { clock }: Pick<Context, 'clock'>,
+  repositoryId: number,
+  gathered?: readonly LifecycleImage[],
+): Promise<void> {
   const preview = await tx.lifecycle.preview(repositoryId);
   if (preview === undefined) return;
-  const images = await tx.lifecycle.images(repositoryId);
-  const { actions } = evaluate(parseLifecyclePolicy(preview.text), images, clock.now());
+  const images = gathered ?? (await imagesOf(tx, repositoryId));
+  const madeAt = clock.now();
+  const { actions } = evaluate(parseLifecyclePolicy(preview.text), images, madeAt);
   const transitioning = actions.filter(({ action }) => action === 'TRANSITION').length;
   const counts = { expiring: actions.length - transitioning, transitioning };
-  const complete = { text: preview.text, status: 'COMPLETE', ...counts };
+  const complete = { text: preview.text, status: 'COMPLETE', madeAt, ...counts };
   await tx.lifecycle.putPreview(repositoryId, complete, actions.map(toResult));
+}
+
+/** What is left of a preview that could not be made. */
+export async function failPreview(tx: Writer, { clock }: Pick<Context, 'clock'>, repositoryId: number): Promise<void> {
+  const preview = await tx.lifecycle.preview(repositoryId);
+  if (preview === undefined) return;
+  const failed = { ...nothing, text: preview.text, status: 'FAILED', madeAt: clock.now() };
+  await tx.lifecycle.putPreview(repositoryId, failed, []);
 }
 
 const toResult = ({ image, action, rulePriority }: LifecycleAction): PreviewResult => ({
@@ -55,11 +73,15 @@ const toResult = ({ image, action, rulePriority }: LifecycleAction): PreviewResu
   rulePriority,
 });
 
-/** @throws LifecyclePolicyPreviewNotFoundException */
-export async function requirePreview(reader: Pick<Reader, 'lifecycle'>, repository: Repository): Promise<Preview> {
-  const preview = await reader.lifecycle.preview(repository.id);
+/** The preview as it is now: one that is made is kept for some time. @throws LifecyclePolicyPreviewNotFoundException */
+export async function requirePreview(
+  { store, clock, delays }: Pick<Context, 'store' | 'clock' | 'delays'>,
+  repository: Repository,
+): Promise<Preview> {
+  const preview = await store.lifecycle.preview(repository.id);
   if (preview === undefined) throw previewNotFound(repository);
-  return preview;
+  const isOld = preview.status === 'COMPLETE' && clock.now() >= preview.madeAt + delays.previewExpiry;
+  return isOld ? { ...preview, status: 'EXPIRED' } : preview;
 }
 
 /**

@@ -17,19 +17,16 @@ export const acting = 'act-on-lifecycle-policy';
  */
 export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, repositoryId: number): Promise<void> {
   if (!(await tx.lifecycle.hasPolicy(repositoryId))) return;
-  const wait = gatheringMs(await tx.images.count(repositoryId));
-  await putEvaluation(tx, repositoryId, clock.now() + wait + delays.lifecycle);
+  const now = clock.now();
+  await putEvaluation(tx, repositoryId, { putAt: now, dueAt: now + delays.lifecycle });
 }
 
-/**
- * How long the evaluation of a large repository waits for more to come. It looks at every image, so that one at each push,
- * or at each image's own instant of age, would cost the square of their number.
- */
-export const gatheringMs = (images: number) => (images < 100 ? 0 : images);
-
 /** There is one evaluation of a repository at a time, which keeps the earlier of two times. */
-export const putEvaluation = (tx: Writer, repositoryId: number, dueAt: number) =>
-  tx.jobs.put({ kind: evaluation, key: String(repositoryId), payload: repositoryId, dueAt });
+export const putEvaluation = (
+  tx: Writer,
+  repositoryId: number,
+  times: { readonly putAt: number; readonly dueAt: number; readonly startBy?: number },
+) => tx.jobs.put({ kind: evaluation, key: String(repositoryId), payload: repositoryId, ...times });
 
 /** What a policy decided and has not done yet is not done when the policy is gone, or another. */
 export async function forgetScheduled(tx: Writer, repositoryId: number): Promise<void> {
