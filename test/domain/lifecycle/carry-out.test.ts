@@ -82,7 +82,7 @@ describe('evaluatePolicy', () => {
     await evaluate();
     await push(store, repository, 600, { image: { children: [digest(11)] } });
     await store.write(async (tx) => {
-      const gone = await tx.images.byDigest(repository.id, digest(502));
+      const gone = await tx.images.byDigest(repository.id, digest(12));
       if (gone !== undefined) await tx.images.delete(gone);
     });
     await actOnRest();
@@ -96,7 +96,7 @@ describe('evaluatePolicy', () => {
     await evaluate();
     await push(store, repository, 600, { image: { children: [digest(11)] } });
     await store.write(async (tx) => {
-      const moved = await tx.images.byDigest(repository.id, digest(502));
+      const moved = await tx.images.byDigest(repository.id, digest(12));
       if (moved !== undefined) await tx.images.setStatus({ ...moved, status: 'ARCHIVED', archivedAt: 7 });
     });
     await actOnRest();
