@@ -24,6 +24,12 @@ const mutations = [
   ['one scan a day', 'domain/scan.ts', '24 * 60 * 60', '24 * 60'],
   ['layers are mounted where the account allows it', 'domain/mount-layer.ts', "!== 'ENABLED'", "=== 'ENABLED'"],
   [
+    'layers of archived images are not mounted',
+    'domain/mount-layer.ts',
+    'tx.layers.isInUse(',
+    'tx.layers.isReferenced(',
+  ],
+  [
     'an image that loses its last tag is untagged',
     'store/tags.ts',
     'await setTagged(before, 0);\n    },\n    async delete',

@@ -119,6 +119,9 @@ export const layerInaccessible = (repository: RepositoryName, digest: string, wh
     message: `The layer with digest ${digest} ${inRepository(repository)} ${why} and cannot be downloaded`,
   });
 
+export const layerArchived = (repository: RepositoryName, digest: string) =>
+  layerInaccessible(repository, digest, 'belongs to archived images only');
+
 export const layerPartTooSmall = () =>
   new LayerPartTooSmallException({ message: 'All layer parts except the last part should be at least 5MB' });
 

@@ -33,7 +33,7 @@ export async function mountLayer(
 /** How many repositories that hold a layer are looked at for one with the right encryption. */
 const candidates = 20;
 
-/** A repository of the same registry and encryption in which an image refers to the layer. */
+/** A repository of the same registry and encryption in which an image that can be pulled refers to the layer. */
 async function findSource(
   tx: Writer,
   context: Context,
@@ -44,7 +44,7 @@ async function findSource(
   for (const name of names) {
     const source = await tx.repositories.find(target, name);
     if (source === undefined || !isSameEncryption(source, target)) continue;
-    if ((await tx.layers.isReferenced(source.id, digest)) && (await mayRead(tx, context, source))) return source;
+    if ((await tx.layers.isInUse(source.id, digest)) && (await mayRead(tx, context, source))) return source;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { toDownloadUrl } from '../domain/download-url.ts';
-import { layerInaccessible, layerNotFound } from '../domain/messages.ts';
+import { layerArchived, layerInaccessible, layerNotFound } from '../domain/messages.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
@@ -11,8 +11,7 @@ export const getDownloadUrlForLayer: Operation<'GetDownloadUrlForLayer'> = async
   if ((await store.layers.find(repository.id, digest)) === undefined) throw layerNotFound(repository, digest);
   if (!(await store.layers.isReferenced(repository.id, digest)))
     throw layerInaccessible(repository, digest, 'is not referenced by any image');
-  if (await store.layers.isArchived(repository.id, digest))
-    throw layerInaccessible(repository, digest, 'belongs to archived images only');
+  if (await store.layers.isArchived(repository.id, digest)) throw layerArchived(repository, digest);
   const downloadUrl = toDownloadUrl(context, origin, { ...scope, repositoryName: repository.name, digest });
   return { downloadUrl, layerDigest: digest };
 };

@@ -1,6 +1,7 @@
 /** Blobs: GET and HEAD with ranges, DELETE. */
 import { rangeHeaders, rangeOf } from '../domain/byte-range.ts';
 import { isContentDigest } from '../domain/digest.ts';
+import { layerArchived } from '../domain/messages.ts';
 import { requireRepository } from '../domain/repository.ts';
 import { blobUnknown, digestInvalid, RegistryError } from './errors.ts';
 import type { Handler } from './reply.ts';
@@ -9,7 +10,8 @@ export const getBlob: Handler = async ({ name, argument: digest, method, headers
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
   const layer = await store.layers.find(repository.id, digest);
-  if (layer === undefined || (await store.layers.isArchived(repository.id, digest))) return blobUnknown(digest);
+  if (layer === undefined) return blobUnknown(digest);
+  if (await store.layers.isArchived(repository.id, digest)) throw layerArchived(repository, digest);
   const range = rangeOf(headers.range, layer.size);
   if (range === 'unsatisfiable') throw outOfRange(layer.size);
   const shown = {

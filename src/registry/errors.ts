@@ -50,6 +50,7 @@ const table: Readonly<Record<string, readonly [status: number, code: ErrorCode]>
   ImageTagAlreadyExistsException: [400, 'TAG_INVALID'],
   InvalidLayerException: [400, 'DIGEST_INVALID'],
   InvalidParameterException: [405, 'UNSUPPORTED'],
+  LayerInaccessibleException: [404, 'BLOB_UNKNOWN'],
   LayersNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
   LimitExceededException: [403, 'DENIED'],
   ReferencedImagesNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],

@@ -62,7 +62,11 @@ export const layerReader = (db: Kysely<Schema>) => ({
   async isReferenced(repositoryId: number, digest: string): Promise<boolean> {
     return (await referenced(db, { repositoryId, digest })).rows.length > 0;
   },
-  /** Whether images refer to it and all of them are archived, so that it cannot be pulled. */
+  /** Whether an image that can be pulled refers to it. */
+  async isInUse(repositoryId: number, digest: string): Promise<boolean> {
+    return (await active(db, { repositoryId, digest })).rows.length > 0;
+  },
+  /** Whether images refer to it and none of them can be pulled, so that it cannot be either. */
   async isArchived(repositoryId: number, digest: string): Promise<boolean> {
     if ((await active(db, { repositoryId, digest })).rows.length > 0) return false;
     return (await referenced(db, { repositoryId, digest })).rows.length > 0;
@@ -71,7 +75,7 @@ export const layerReader = (db: Kysely<Schema>) => ({
   async isLinked(digest: string): Promise<boolean> {
     return (await linked(db, { digest })).rows.length > 0;
   },
-  /** Names of repositories of a registry that have the layer in one of their images. */
+  /** Names of repositories of a registry that have the layer in an image that can be pulled. */
   async holders({ account, region }: Scope, digest: string, limit: number): Promise<string[]> {
     const rows = await db
       .selectFrom('layers')
@@ -84,9 +88,11 @@ export const layerReader = (db: Kysely<Schema>) => ({
         eb.exists(
           eb
             .selectFrom('image_layers')
-            .select('image_layers.image_id')
+            .innerJoin('images', 'images.id', 'image_layers.image_id')
+            .select('images.id')
             .whereRef('image_layers.repository_id', '=', 'layers.repository_id')
-            .whereRef('image_layers.digest', '=', 'layers.digest'),
+            .whereRef('image_layers.digest', '=', 'layers.digest')
+            .where('images.status', '=', 'ACTIVE'),
         ),
       )
       .limit(limit)

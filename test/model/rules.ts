@@ -28,12 +28,13 @@ export const parents = ({ images }: RepositoryState, digest: string) =>
 export const holders = ({ images }: RepositoryState, layer: string) =>
   images.filter((each) => knownOf(each.digest).blobs.includes(layer));
 
+/** Whether an image that can be pulled refers to the layer. */
+export const isInUse = (repository: RepositoryState, layer: string): boolean =>
+  holders(repository, layer).some(({ status }) => status === 'ACTIVE');
+
 /** Whether the layer's bytes can be had. */
-export function isReachable(repository: RepositoryState, layer: string): boolean {
-  if (!repository.layers.has(layer)) return false;
-  const images = holders(repository, layer);
-  return images.length === 0 || images.some(({ status }) => status === 'ACTIVE');
-}
+export const isReachable = (repository: RepositoryState, layer: string): boolean =>
+  repository.layers.has(layer) && (holders(repository, layer).length === 0 || isInUse(repository, layer));
 
 export interface Push {
   readonly door: Door;

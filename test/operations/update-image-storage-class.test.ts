@@ -158,6 +158,24 @@ describe('UpdateImageStorageClass', () => {
       expect(await pulls()).toEqual(there);
     });
 
+    it('hands no layer out any more, and says why in the same words wherever it is asked for', async () => {
+      const { digest: layerDigest, bytes } = pushed.blobs.at(-1)!;
+      const { downloadUrl } = await bodyOf<{ downloadUrl: string }>(
+        ecr.call('GetDownloadUrlForLayer', { repositoryName, layerDigest }),
+      );
+      await bodyOf(update('ARCHIVE'));
+      const message = `The layer with digest ${layerDigest} within the repository with name '${repositoryName}' in the registry with id '${account}' belongs to archived images only and cannot be downloaded`;
+      expect(await outcome(ecr.call('GetDownloadUrlForLayer', { repositoryName, layerDigest }))).toEqual(
+        refusal('LayerInaccessibleException', message),
+      );
+      const url = await fetch(downloadUrl);
+      expect([url.status, await url.json()]).toEqual([403, { message }]);
+      const blob = await ecr.v2('GET', `/v2/${repositoryName}/blobs/${layerDigest}`);
+      expect([blob.status, await blob.json()]).toEqual([404, { errors: [{ code: 'BLOB_UNKNOWN', message }] }]);
+      await bodyOf(update('STANDARD'));
+      expect(Buffer.from(await (await fetch(downloadUrl)).arrayBuffer())).toEqual(bytes);
+    });
+
     it('leaves a layer that another image has', async () => {
       const shared = image({ layers: [pushed.blobs.at(-1)!.bytes] });
       await pushByApi(ecr, repositoryName, shared, 'shared');

@@ -159,6 +159,29 @@ describe('mount', () => {
       await ecr.v2('DELETE', `/v2/source/app/manifests/${only.digest}`);
       expect((await mount(await target(), digest, 'source/app')).status).toBe(202);
     });
+
+    it.each([true, false])(
+      'of archived images only: an upload session, until one is restored; named: %s',
+      async (isNamed) => {
+        const archived = image();
+        const { digest } = archived.blobs[1] as Bytes;
+        targets += 1;
+        const source = `source/archived-${targets}`;
+        await create(ecr, source);
+        await pushByRegistry(ecr, source, archived, '1');
+        const store = async (targetStorageClass: string) => {
+          const input = { repositoryName: source, imageId: { imageTag: '1' }, targetStorageClass };
+          expect((await ecr.call('UpdateImageStorageClass', input)).status).toBe(200);
+        };
+        const from = isNamed ? source : undefined;
+        await store('ARCHIVE');
+        const name = await target();
+        expect((await mount(name, digest, from)).status).toBe(202);
+        expect(await has(name, digest)).toBe(false);
+        await store('STANDARD');
+        expect((await mount(name, digest, from)).status).toBe(201);
+      },
+    );
   });
 
   it('turning it off keeps what was mounted', async () => {

@@ -91,6 +91,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'tags.names': () => tags.names(1, { last: 'a', limit: 10 }),
     'layers.find': () => layers.find(1, digest(1)),
     'layers.isReferenced': () => layers.isReferenced(1, digest(1)),
+    'layers.isInUse': () => layers.isInUse(1, digest(1)),
     'layers.isArchived': () => layers.isArchived(1, digest(1)),
     'layers.isLinked': () => layers.isLinked(digest(1)),
     'layers.holders': () => layers.holders(scope, digest(1), 1),

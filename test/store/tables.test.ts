@@ -230,16 +230,18 @@ describe('layers', () => {
     expect(await store.layers.ofRepository(two.id)).toEqual([digest(3)]);
   });
 
-  it('are held by the repositories of a registry that use them in an image', async () => {
-    for (const [name, where, used] of [
-      ['linked-only', scope, false],
-      ['used', scope, true],
-      ['used-too', scope, true],
-      ['far-away', elsewhere[0]!, true],
+  it('are held by the repositories of a registry that use them in an image that can be pulled', async () => {
+    for (const [name, where, status] of [
+      ['linked-only', scope, undefined],
+      ['archived', scope, 'ARCHIVED'],
+      ['activating', scope, 'ACTIVATING'],
+      ['used', scope, 'ACTIVE'],
+      ['used-too', scope, 'ACTIVE'],
+      ['far-away', elsewhere[0]!, 'ACTIVE'],
     ] as const) {
       const repository = await addRepository(store, name, where);
       await store.write((tx) => tx.layers.link(repository.id, { digest: digest(5), size: 5 }));
-      if (used) await push(store, repository, 1, { image: { layers: [digest(5)] } });
+      if (status) await push(store, repository, 1, { status, image: { layers: [digest(5)] } });
     }
     expect((await store.layers.holders(scope, digest(5), 10)).sort()).toEqual(['used', 'used-too']);
     expect(await store.layers.holders(scope, digest(5), 1)).toHaveLength(1);

@@ -1,7 +1,7 @@
 /** Steps on layers: uploads at both doors, what is there, what can be had. */
 import fc from 'fast-check';
 import { sha256 } from '../../support/images.ts';
-import { holders, isReachable } from '../rules.ts';
+import { holders, isInUse, isReachable } from '../rules.ts';
 import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
 import { blobs, name } from '../universe.ts';
 import { repositoryOf, type UploadState, type World } from '../world.ts';
@@ -142,10 +142,12 @@ const mount = fc.tuple(name, name, blob).map(([repositoryName, from, { digest }]
       const [target, source] = [repositoryOf(world, repositoryName), repositoryOf(world, from)];
       if (target === undefined) return refusedAs(answer, 'RepositoryNotFound');
       const isOn = world.settings.get('BLOB_MOUNTING') === 'ENABLED';
-      const isThere = source?.layers.has(digest) && holders(source, digest).length > 0;
+      const isThere = source?.layers.has(digest) && isInUse(source, digest);
       if (!isOn || !isThere) return begun(world, real, answer, target.id);
       target.layers.add(digest);
       same(answer.status, 201);
+      const blob = await real.v2('GET blob', 'GET', `/v2/${repositoryName}/blobs/${digest}`);
+      same(blob.status, isReachable(target, digest) ? 200 : 404);
     },
   }),
 );
