@@ -21,7 +21,7 @@ import {
 } from './messages.ts';
 import { isImmutable } from './mutability.ts';
 import { requireRepository } from './repository.ts';
-import { scanStartedAt } from './scan.ts';
+import { scanOnPush } from './scan.ts';
 import { restoreImage } from './storage-class.ts';
 
 export interface ImagePush {
@@ -170,9 +170,7 @@ async function insert(
   size: number,
 ): Promise<Image> {
   const image = await tx.images.insert(repository.id, toNewImage(push, size, clock.now()));
-  if (repository.settings.scanOnPush && image.facts.isContainerImage) {
-    await tx.scans.put(image.id, scanStartedAt(clock.now()));
-  }
+  await scanOnPush(tx, repository, image, clock.now());
   return image;
 }
 

@@ -2,8 +2,11 @@
  * Image scans. There is no scan engine, so that a scan that was started ends FAILED and says why.
  * Differs from AWS: no scan finds anything; every one ends FAILED with the description `no scan engine is configured`.
  */
+import type { ImageScanStatus, ScanStatus } from '../../generated/types.ts';
 import type { Image } from '../store/images.ts';
+import type { Repository } from '../store/repositories.ts';
 import type { Scan } from '../store/scans.ts';
+import type { Writer } from '../store/store.ts';
 import { imageArchived, noScanEngine, unsupportedImageType } from './messages.ts';
 import { canBePulled } from './pull-image.ts';
 
@@ -14,6 +17,20 @@ export const scanStartedAt = (now: number): Scan => ({
   startedAt: now,
   completedAt: now,
 });
+
+/** Scans what was pushed or has come back from the archive, where the repository wants that. */
+export async function scanOnPush(tx: Writer, { settings }: Repository, image: Image, now: number): Promise<void> {
+  if (settings.scanOnPush && image.facts.isContainerImage) await tx.scans.put(image.id, scanStartedAt(now));
+}
+
+/**
+ * What DescribeImageScanFindings says of an image; undefined where it was not scanned. Source: ecr-behaviour §13.2.
+ * Differs from AWS: unknown whether ECR says of an archived image that was never scanned that it is archived; here it does.
+ */
+export function shownStatus(image: Image, scan: Scan | undefined): ImageScanStatus | undefined {
+  if (!canBePulled(image)) return { status: 'IMAGE_ARCHIVED', description: imageArchived(image).message };
+  return scan && { status: scan.status as ScanStatus, description: scan.description };
+}
 
 /** @throws ImageArchivedException for what cannot be pulled, UnsupportedImageTypeException for indexes and artifacts */
 export function requireScannable(image: Image): void {

@@ -4,18 +4,20 @@ import type { Writer } from '../store/store.ts';
 import { record, storageClassChanged } from './events.ts';
 import { scheduleEvaluation, type Timing } from './lifecycle/schedule.ts';
 import { storageClassUpdateNotSupported } from './messages.ts';
+import { scanOnPush } from './scan.ts';
 
 /** The work that ends a restore; its payload is the image's id. */
 export const activation = 'activate-image';
 
 /**
- * Archives at once. An index goes before what it lists, so that nothing that can be pulled lacks a part.
- * Source: ecr-behaviour §15.2. @throws ImageStorageClassUpdateNotSupportedException
+ * Archives at once. An index goes before what it lists, so that nothing that can be pulled lacks a part. What a scan found is
+ * forgotten. Source: ecr-behaviour §15.2; user guide, "Restoring an image". @throws ImageStorageClassUpdateNotSupportedException
  */
 export async function archiveImage(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   if (image.status !== 'ACTIVE') throw storageClassUpdateNotSupported(image, 'ARCHIVE');
   if (await tx.images.hasActiveParent(image.repositoryId, image.digest))
     throw storageClassUpdateNotSupported(image, 'ARCHIVE', 'it is listed by an image index that is not archived');
+  await tx.scans.delete(image.id);
   return told(tx, timing, { ...image, status: 'ARCHIVED', archivedAt: timing.clock.now() });
 }
 
@@ -41,8 +43,13 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
   if (image?.status === 'ACTIVATING') await activate(tx, timing, image);
 }
 
-const activate = (tx: Writer, timing: Timing, image: Image) =>
-  told(tx, timing, { ...image, status: 'ACTIVE', activatedAt: timing.clock.now() });
+/** Like a push, it has the image scanned. Source: user guide, "Restoring an image". */
+async function activate(tx: Writer, timing: Timing, image: Image): Promise<Image> {
+  const now = timing.clock.now();
+  const repository = await tx.repositories.byId(image.repositoryId);
+  if (repository !== undefined) await scanOnPush(tx, repository, image, now);
+  return told(tx, timing, { ...image, status: 'ACTIVE', activatedAt: now });
+}
 
 /** A restore that only begins is no event. */
 async function told(tx: Writer, timing: Timing, image: Image): Promise<Image> {

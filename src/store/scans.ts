@@ -38,4 +38,7 @@ export const scanWriter = (db: Kysely<Schema>) => ({
       .onConflict((conflict) => conflict.column('image_id').doUpdateSet(values))
       .execute();
   },
+  async delete(imageId: number): Promise<void> {
+    await db.deleteFrom('scans').where('image_id', '=', imageId).execute();
+  },
 });

@@ -1,5 +1,5 @@
 /** Lifecycle policies in the plainest way: everything is looked at again and again, until nothing is left to do. */
-import { parents } from './rules.ts';
+import { archive, parents } from './rules.ts';
 import { knownOf } from './universe.ts';
 import type { ImageState, RepositoryState, World } from './world.ts';
 
@@ -137,7 +137,7 @@ export function carryOut(world: World): void {
     if (repository.policy === undefined) continue;
     for (let todo = decide(repository, repository.policy, world.now); todo.length > 0; ) {
       for (const { image, archives } of todo) {
-        if (archives) Object.assign(image, { status: 'ARCHIVED', archivedAt: world.now });
+        if (archives) archive(world, image);
         else repository.images = repository.images.filter((each) => each !== image);
       }
       todo = decide(repository, repository.policy, world.now);

@@ -65,7 +65,7 @@ export function push(
   if (!isIdentical && holder !== undefined && tag !== undefined && mayNotMove(repository, tag))
     return 'ImageTagAlreadyExists';
   const pushed = there ?? add(world, repository, digest, children as ImageState[]);
-  if (comesBack) restore(world, pushed);
+  if (comesBack) restore(world, repository, pushed);
   if (tag !== undefined) moveTag(repository, tag, pushed);
   return 'ok';
 }
@@ -85,10 +85,17 @@ function moveTag(repository: RepositoryState, tag: string, to: ImageState): void
   to.tags.push(tag);
 }
 
-const restore = (world: World, image: ImageState) => {
-  image.status = 'ACTIVE';
-  image.activatedAt = world.now;
-};
+/** Like a push, with a scan. */
+function restore(world: World, repository: RepositoryState, image: ImageState): void {
+  Object.assign(image, { status: 'ACTIVE', activatedAt: world.now });
+  if (repository.scanOnPush && knownOf(image.digest).kind === 'container') image.scannedAt = world.now;
+}
+
+/** What a scan found is forgotten. */
+export function archive(world: World, image: ImageState): void {
+  Object.assign(image, { status: 'ARCHIVED', archivedAt: world.now });
+  delete image.scannedAt;
+}
 
 export function changeStorageClass(
   world: World,
@@ -99,13 +106,12 @@ export function changeStorageClass(
   const cannot = 'ImageStorageClassUpdateNotSupported';
   if (target === 'STANDARD') {
     if (image.status !== 'ARCHIVED') return cannot;
-    restore(world, image);
+    restore(world, repository, image);
     return 'ok';
   }
   if (image.status !== 'ACTIVE') return cannot;
   if (parents(repository, image.digest).some(({ status }) => status === 'ACTIVE')) return cannot;
-  image.status = 'ARCHIVED';
-  image.archivedAt = world.now;
+  archive(world, image);
   return 'ok';
 }
 

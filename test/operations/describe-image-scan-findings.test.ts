@@ -9,6 +9,7 @@ const noEngine = { status: 'FAILED', description: 'no scan engine is configured'
 
 describe('DescribeImageScanFindings', () => {
   const ecr = useServer({ lenientLayers: true });
+  const slow = useServer({ lenientLayers: true, restoreDelay: 60_000 });
   const findings = (repositoryName: string, imageId: object, input: object = {}) =>
     ecr.call('DescribeImageScanFindings', { repositoryName, imageId, ...input });
   const onPush = { imageScanningConfiguration: { scanOnPush: true } };
@@ -89,6 +90,60 @@ describe('DescribeImageScanFindings', () => {
       );
       expect(byTag.imageId).toEqual({ imageDigest: pushed.digest, imageTag: '1' });
       expect(byTag.imageScanStatus).toEqual(noEngine);
+    });
+
+    const store = (repositoryName: string, targetStorageClass: string) =>
+      bodyOf(ecr.call('UpdateImageStorageClass', { repositoryName, imageId: { imageTag: '1' }, targetStorageClass }));
+
+    it.each([true, false])('says of an archived image that it is archived; scanned before: %s', async (isScanned) => {
+      const repositoryName = await newRepository(ecr, isScanned ? onPush : {});
+      const pushed = image();
+      await put(ecr, repositoryName, pushed, '1');
+      await store(repositoryName, 'ARCHIVE');
+      const imageId = { imageTag: '1' };
+      const input = { repositoryName, imageId };
+      expect(await ecr.client.send(new DescribeImageScanFindingsCommand(input))).toMatchObject({
+        registryId: account,
+        repositoryName,
+        imageId: { imageDigest: pushed.digest, imageTag: '1' },
+        imageScanStatus: {
+          status: 'IMAGE_ARCHIVED',
+          description: `The image with digest '${pushed.digest}' is archived`,
+        },
+      });
+      expect(await outcome(findings(repositoryName, imageId, { nextToken: 'x' }))).toEqual(invalidToken);
+      await store(repositoryName, 'STANDARD');
+      const { status, body } = await findings(repositoryName, imageId);
+      expect(body.imageScanStatus ?? body.__type).toEqual(isScanned ? noEngine : 'ScanNotFoundException');
+      expect(status).toBe(isScanned ? 200 : 400);
+    });
+
+    it('and while it is on its way back', async () => {
+      const repositoryName = await newRepository(slow);
+      await put(slow, repositoryName, image(), '1');
+      const input = { repositoryName, imageId: { imageTag: '1' } };
+      for (const targetStorageClass of ['ARCHIVE', 'STANDARD'])
+        await bodyOf(slow.call('UpdateImageStorageClass', { ...input, targetStorageClass }));
+      expect(await bodyOf(slow.call('DescribeImageScanFindings', input))).toMatchObject({
+        imageScanStatus: { status: 'IMAGE_ARCHIVED' },
+      });
+      expect((await slow.call('StartImageScan', input)).body.__type).toBe('ImageArchivedException');
+    });
+
+    it('forgets what was found before the archive, and scans again on the way out of it as on a push', async () => {
+      const repositoryName = await newRepository(ecr);
+      await put(ecr, repositoryName, image(), '1');
+      const imageId = { imageTag: '1' };
+      await bodyOf(ecr.call('StartImageScan', { repositoryName, imageId }));
+      for (const targetStorageClass of ['ARCHIVE', 'STANDARD']) await store(repositoryName, targetStorageClass);
+      expect((await findings(repositoryName, imageId)).body.__type).toBe('ScanNotFoundException');
+      const imageScanningConfiguration = { scanOnPush: true };
+      await bodyOf(ecr.call('PutImageScanningConfiguration', { repositoryName, imageScanningConfiguration }));
+      for (const targetStorageClass of ['ARCHIVE', 'STANDARD']) await store(repositoryName, targetStorageClass);
+      expect((await bodyOf(findings(repositoryName, imageId))).imageScanStatus).toEqual(noEngine);
+      expect((await ecr.call('StartImageScan', { repositoryName, imageId })).body.__type).toBe(
+        'LimitExceededException',
+      );
     });
 
     it.each(['PutImage', 'a push'])('says the same after scanOnPush by %s', async (door) => {

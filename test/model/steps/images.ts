@@ -334,6 +334,8 @@ const describeImageScanFindings = fc.tuple(name, target).map(([repositoryName, w
       await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
         const image = find(repository, imageId);
         if (typeof image === 'string') return same(answer, { error: whole(image) });
+        if (image.status !== 'ACTIVE')
+          return same((answer.imageScanStatus as { status: string }).status, 'IMAGE_ARCHIVED');
         if (image.scannedAt === undefined) return same(answer, { error: 'ScanNotFound' });
         same(answer.imageScanStatus, { status: 'FAILED', description: 'no scan engine is configured' });
       });
