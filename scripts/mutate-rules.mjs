@@ -18,8 +18,8 @@ const mutations = [
   [
     'an index is archived before what it lists',
     'domain/storage-class.ts',
-    'if (await tx.images.hasActiveParent',
-    'if (!await tx.images.hasActiveParent',
+    'if (await tx.images.hasUnarchivedParent',
+    'if (!await tx.images.hasUnarchivedParent',
   ],
   ['one scan a day', 'domain/scan.ts', '24 * 60 * 60', '24 * 60'],
   ['layers are mounted where the account allows it', 'domain/mount-layer.ts', "!== 'ENABLED'", "=== 'ENABLED'"],
@@ -35,12 +35,7 @@ const mutations = [
     'await setTagged(before, 0);\n    },\n    async delete',
     'await setTagged(before, 1);\n    },\n    async delete',
   ],
-  [
-    'an index is as large as its largest image',
-    'domain/put-image.ts',
-    'Math.max(0, ...sizes.values())',
-    'Math.min(...sizes.values())',
-  ],
+  ['an index is as large as its largest image', 'domain/put-image.ts', 'Math.max(0, ...listed', 'Math.min(...listed'],
   ['archived images are not pulled', 'domain/pull-image.ts', "status === 'ACTIVE'", "status !== 'ACTIVATING'"],
   [
     'images are strictly older than a policy says',

@@ -7,6 +7,7 @@ import type { Door } from './doors.ts';
 import { type EventTools, imageDeleted, record } from './events.ts';
 import { failureOf, findImage } from './image-id.ts';
 import { referencedByManifestList } from './messages.ts';
+import { forgetActivation } from './storage-class.ts';
 
 export type Deletion = { readonly deleted: readonly ImageIdentifier[] } | { readonly failure: ImageFailure };
 
@@ -56,6 +57,7 @@ async function deleteWhole(
     return { failure: { imageId: id, failureCode: 'ImageReferencedByManifestList', failureReason } };
   }
   await tx.images.delete(image);
+  await forgetActivation(tx, image.id);
   const imageDigest = image.digest;
   return { deleted: tags.length === 0 ? [{ imageDigest }] : tags.map((imageTag) => ({ imageDigest, imageTag })) };
 }

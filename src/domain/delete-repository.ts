@@ -2,8 +2,12 @@
 import type { Services } from '../context.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Scope } from '../store/scope.ts';
+import type { Writer } from '../store/store.ts';
+import { previewing } from './lifecycle/preview.ts';
+import { forgetScheduled } from './lifecycle/schedule.ts';
 import { repositoryNotEmpty } from './messages.ts';
 import { requireRepository } from './repository.ts';
+import { forgetActivation } from './storage-class.ts';
 
 /** What the bytes of a repository are known by, noted before its rows go. */
 interface Remains {
@@ -22,11 +26,19 @@ export async function deleteRepository(
     const found = await requireRepository(tx, scope, name);
     if (!force && (await tx.images.any(found.id))) throw repositoryNotEmpty(found);
     const digests = await tx.layers.ofRepository(found.id);
+    await forgetWork(tx, found.id);
     await tx.repositories.delete(found);
     return { repository: found, remains: { digests, repositoryIds: new Set([found.id]) } };
   });
   await removeBytes(services, remains);
   return repository;
+}
+
+/** What is to be done later in a repository that goes now. */
+async function forgetWork(tx: Writer, repositoryId: number): Promise<void> {
+  for (const imageId of await tx.images.inStatus(repositoryId, 'ACTIVATING')) await forgetActivation(tx, imageId);
+  await forgetScheduled(tx, repositoryId);
+  await tx.jobs.remove(previewing, String(repositoryId));
 }
 
 async function removeBytes({ layers }: Services, { digests, repositoryIds }: Remains): Promise<void> {
@@ -39,11 +51,12 @@ export async function reset(services: Services, scope: Scope | undefined): Promi
   const remains = await services.store.write(async (tx) => {
     const digests = await tx.layers.ofRegistry(scope);
     const repositoryIds = await tx.repositories.ids(scope);
+    if (scope === undefined) await tx.jobs.removeAll();
+    else for (const id of repositoryIds) await forgetWork(tx, id);
     await tx.repositories.deleteAll(scope);
     await tx.settings.deleteAll(scope);
     await tx.events.deleteAll(scope);
     await tx.policies.deleteOfRegistry(scope);
-    if (scope === undefined) await tx.jobs.removeAll();
     return { digests, repositoryIds };
   });
   await removeBytes(services, remains);

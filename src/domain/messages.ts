@@ -96,16 +96,22 @@ export const imageDigestDoesNotMatch = (given: string, computed: string) =>
   });
 
 const requiredForPush = ({ name, account }: RepositoryName) =>
-  `required for pushing image into repository with name '${name}' in the registry with id '${account}' do not exist`;
+  `required for pushing image into repository with name '${name}' in the registry with id '${account}'`;
 
 export const layersRequired = (repository: RepositoryName, digests: readonly string[]) =>
   new LayersNotFoundException({
-    message: `Layers with digests '[${digests.join(', ')}]' ${requiredForPush(repository)}`,
+    message: `Layers with digests '[${digests.join(', ')}]' ${requiredForPush(repository)} do not exist`,
   });
 
 export const imagesRequired = (repository: RepositoryName, digests: readonly string[]) =>
   new ReferencedImagesNotFoundException({
-    message: `Images with digests '[${digests.join(', ')}]' ${requiredForPush(repository)}`,
+    message: `Images with digests '[${digests.join(', ')}]' ${requiredForPush(repository)} do not exist`,
+  });
+
+/** Own words: ECR's are not known. */
+export const imagesArchived = (repository: RepositoryName, digests: readonly string[]) =>
+  new ReferencedImagesNotFoundException({
+    message: `Images with digests '[${digests.join(', ')}]' ${requiredForPush(repository)} are archived`,
   });
 
 export const layerNotFound = (repository: RepositoryName, digest: string) =>

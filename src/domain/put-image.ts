@@ -13,6 +13,7 @@ import { type Manifest, parseManifest } from './manifest.ts';
 import {
   imageAlreadyExists,
   imageDigestDoesNotMatch,
+  imagesArchived,
   imagesRequired,
   imageTagAlreadyExists,
   invalidParameter,
@@ -20,6 +21,7 @@ import {
   limitExceeded,
 } from './messages.ts';
 import { isImmutable } from './mutability.ts';
+import { canBePulled } from './pull-image.ts';
 import { requireRepository } from './repository.ts';
 import { scanOnPush } from './scan.ts';
 import { restoreImage } from './storage-class.ts';
@@ -56,8 +58,8 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
   const prepared = prepare(context, door, push);
   return context.store.write(async (tx) => {
     const repository = await requireRepository(tx, context.scope, push.repositoryName);
-    const size = await requireParts(context, tx, repository, prepared.parsed);
     const existing = await tx.images.byDigest(repository.id, prepared.digest);
+    const size = await requireParts(context, tx, repository, prepared.parsed, existing === undefined);
     const isIdentical = await checkTag(tx, repository, door, prepared, existing);
     await checkQuotas(context, tx, repository, prepared, existing);
     const image = await storedImage(context, tx, repository, prepared, { existing, size });
@@ -91,12 +93,16 @@ function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {
   return { ...push, parsed, digest, converted: other && digestOf(other) };
 }
 
-/** Looks for layers and listed manifests; returns the image's size in bytes. Source: ecr-behaviour §6.2, imageSizeInBytes. */
+/**
+ * Looks for layers and listed images; returns the image's size in bytes. Source: ecr-behaviour §6.2, imageSizeInBytes.
+ * Differs from AWS: unknown whether ECR takes a new index of archived images; here it does not, since nobody could pull them.
+ */
 async function requireParts(
   { lenientLayers, onLenientRefusal }: Context,
   tx: Writer,
   repository: Repository,
   { blobs, children, isIndex }: Manifest,
+  isNew: boolean,
 ): Promise<number> {
   const held = new Map<string, number>();
   for (const { digest, size } of blobs) {
@@ -104,12 +110,15 @@ async function requireParts(
     if (layer !== undefined || lenientLayers) held.set(digest, layer?.size ?? size);
   }
   const absent = digestsOf(blobs).filter((digest) => !held.has(digest));
-  const sizes = await tx.images.sizes(repository.id, digestsOf(children));
-  const missing = lenientLayers ? [] : digestsOf(children).filter((digest) => !sizes.has(digest));
+  const listed = await tx.images.byDigests(repository.id, digestsOf(children));
+  const present = new Set(listed.map(({ digest }) => digest));
+  const missing = lenientLayers ? [] : digestsOf(children).filter((digest) => !present.has(digest));
   if (absent.length + missing.length > 0) onLenientRefusal();
   if (absent.length > 0) throw layersRequired(repository, absent);
   if (missing.length > 0) throw imagesRequired(repository, missing);
-  if (isIndex) return Math.max(0, ...sizes.values());
+  const archived = listed.filter((image) => !canBePulled(image)).map(({ digest }) => digest);
+  if (isNew && archived.length > 0) throw imagesArchived(repository, archived);
+  if (isIndex) return Math.max(0, ...listed.map((image) => image.size));
   return blobs.reduce((sum, { digest, size }) => sum + (held.get(digest) ?? size), 0);
 }
 

@@ -15,17 +15,25 @@ export const activation = 'activate-image';
  */
 export async function archiveImage(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   if (image.status !== 'ACTIVE') throw storageClassUpdateNotSupported(image, 'ARCHIVE');
-  if (await tx.images.hasActiveParent(image.repositoryId, image.digest))
+  if (await tx.images.hasUnarchivedParent(image.repositoryId, image.digest))
     throw storageClassUpdateNotSupported(image, 'ARCHIVE', 'it is listed by an image index that is not archived');
   await tx.scans.delete(image.id);
   return told(tx, timing, { ...image, status: 'ARCHIVED', archivedAt: timing.clock.now() });
 }
 
-/** Begins to restore; with no delay the image is active at once. @throws ImageStorageClassUpdateNotSupportedException */
+/**
+ * Begins to restore an image, and with an index what it lists; with no delay they are active at once.
+ * Differs from AWS: unknown whether ECR restores with an index what it lists, and whether it takes pushes and deletions of an
+ * image on its way back; here it does, and the image goes on its way or, deleted, is gone.
+ * @throws ImageStorageClassUpdateNotSupportedException
+ */
 export async function restoreImage(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   if (image.status !== 'ARCHIVED') throw storageClassUpdateNotSupported(image, 'STANDARD');
   const { clock, delays } = timing;
   if (delays.restore === 0) return activate(tx, timing, image);
+  await forEachChild(tx, image, async (child) => {
+    if (child.status === 'ARCHIVED') await restoreImage(tx, timing, child);
+  });
   const now = clock.now();
   await tx.jobs.put({
     kind: activation,
@@ -37,18 +45,37 @@ export async function restoreImage(tx: Writer, timing: Timing, image: Image): Pr
   return changed(tx, timing, { ...image, status: 'ACTIVATING' });
 }
 
-/** Ends a restore, if the image is still there. */
+/** Ends a restore. */
 export async function activateImage(tx: Writer, timing: Timing, imageId: number): Promise<void> {
   const image = await tx.images.byId(imageId);
   if (image?.status === 'ACTIVATING') await activate(tx, timing, image);
 }
 
-/** Like a push, it has the image scanned. Source: user guide, "Restoring an image". */
+/** The restore of an image that is gone, or active, does not have to end. */
+export const forgetActivation = (tx: Writer, imageId: number) => tx.jobs.remove(activation, String(imageId));
+
+/** What an index lists is active before the index is. Like a push, it has the image scanned. Source: user guide, "Restoring an image". */
 async function activate(tx: Writer, timing: Timing, image: Image): Promise<Image> {
+  await forEachChild(tx, image, async (child) => {
+    if (child.status !== 'ACTIVE') await activate(tx, timing, child);
+  });
+  await forgetActivation(tx, image.id);
   const now = timing.clock.now();
   const repository = await tx.repositories.byId(image.repositoryId);
   if (repository !== undefined) await scanOnPush(tx, repository, image, now);
   return told(tx, timing, { ...image, status: 'ACTIVE', activatedAt: now });
+}
+
+/** One after the other, as the last has left it: an index may list the same image in many ways. */
+async function forEachChild(
+  tx: Writer,
+  { id, repositoryId }: Image,
+  act: (child: Image) => Promise<unknown>,
+): Promise<void> {
+  for (const digest of await tx.images.children(id)) {
+    const child = await tx.images.byDigest(repositoryId, digest);
+    if (child !== undefined) await act(child);
+  }
 }
 
 /** A restore that only begins is no event. */

@@ -205,15 +205,25 @@ export const imageReader = (db: Kysely<Schema>) => {
         .executeTakeFirst();
       return row && toImage(row.repository_id, row);
     },
-    /** Whether an index that can be pulled lists this digest. */
-    async hasActiveParent(repositoryId: number, digest: string): Promise<boolean> {
+    /** Ids of those in this status. */
+    async inStatus(repositoryId: number, status: ImageStatus): Promise<number[]> {
+      const query = db.selectFrom('images').select('id').where('repository_id', '=', repositoryId);
+      return (await query.where('status', '=', status).execute()).map(({ id }) => id);
+    },
+    /** Digests that an index lists. */
+    async children(imageId: number): Promise<string[]> {
+      const query = db.selectFrom('image_children').select('digest').where('image_id', '=', imageId);
+      return (await query.execute()).map(({ digest }) => digest);
+    },
+    /** Whether an index that is not archived, or is on its way back, lists this digest. */
+    async hasUnarchivedParent(repositoryId: number, digest: string): Promise<boolean> {
       const row = await db
         .selectFrom('image_children')
         .innerJoin('images', 'images.id', 'image_children.image_id')
         .select('images.id')
         .where('image_children.repository_id', '=', repositoryId)
         .where('image_children.digest', '=', digest)
-        .where('images.status', '=', 'ACTIVE')
+        .where('images.status', '!=', 'ARCHIVED')
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
@@ -230,13 +240,12 @@ export const imageReader = (db: Kysely<Schema>) => {
         .execute();
       return rows.map((row) => row.digest);
     },
-    /** Those of the digests that the repository has, with their sizes. */
-    async sizes(repositoryId: number, digests: readonly string[]): Promise<Map<string, number>> {
-      const found = new Map<string, number>();
+    /** Those of the digests that the repository has. */
+    async byDigests(repositoryId: number, digests: readonly string[]): Promise<Image[]> {
+      const found: Image[] = [];
       for (const digest of digests) {
-        const query = db.selectFrom('images').select('size').where('repository_id', '=', repositoryId);
-        const row = await query.where('digest', '=', digest).executeTakeFirst();
-        if (row !== undefined) found.set(digest, row.size);
+        const [row] = (await byDigest(db, { repositoryId, digest })).rows;
+        if (row !== undefined) found.push(toImage(repositoryId, row));
       }
       return found;
     },

@@ -55,6 +55,7 @@ export function push(
   const children = known.children.map((child) => byDigest(repository, child));
   if (children.includes(undefined)) return 'ReferencedImagesNotFound';
   const there = byDigest(repository, digest);
+  if (there === undefined && children.some((child) => child?.status !== 'ACTIVE')) return 'ReferencedImagesNotFound';
   const holder = tag === undefined ? there : byTag(repository, tag);
   const isIdentical = holder !== undefined && holder === there;
   const comesBack = there?.status === 'ARCHIVED';
@@ -85,8 +86,12 @@ function moveTag(repository: RepositoryState, tag: string, to: ImageState): void
   to.tags.push(tag);
 }
 
-/** Like a push, with a scan. */
+/** With what an index lists, and like a push, with a scan. */
 function restore(world: World, repository: RepositoryState, image: ImageState): void {
+  for (const child of knownOf(image.digest).children) {
+    const listed = byDigest(repository, child);
+    if (listed !== undefined && listed.status !== 'ACTIVE') restore(world, repository, listed);
+  }
   Object.assign(image, { status: 'ACTIVE', activatedAt: world.now });
   if (repository.scanOnPush && knownOf(image.digest).kind === 'container') image.scannedAt = world.now;
 }

@@ -256,10 +256,79 @@ describe('UpdateImageStorageClass', () => {
       expect(await jobs()).toEqual([]);
     });
 
-    it('comes to nothing where the image is deleted meanwhile', async () => {
+    const deletions: Record<string, () => Promise<unknown>> = {
+      BatchDeleteImage: () =>
+        slow.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageDigest: pushed.digest }] }),
+      'DELETE on /v2': () => slow.v2('DELETE', `/v2/${repositoryName}/manifests/${pushed.digest}`),
+      DeleteRepository: () => slow.call('DeleteRepository', { repositoryName, force: true }),
+      'a reset of the registry': () =>
+        fetch(`${slow.endpoint}/_cloudmock/reset`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ account, region: 'us-east-1' }),
+        }),
+    };
+    it.each(Object.keys(deletions))('is no longer to be done after %s', async (way) => {
       await bodyOf(update('STANDARD', undefined, slow));
-      await bodyOf(slow.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageDigest: pushed.digest }] }));
-      await slow.running.time.advance(30 * minute);
+      expect(await jobs()).toHaveLength(1);
+      expect(await deletions[way]?.()).toMatchObject({ status: way === 'DELETE on /v2' ? 202 : 200 });
+      expect(await jobs()).toEqual([]);
+    });
+
+    it.each(['api', 'registry'] as const)('a push by %s puts nothing out of its restore', async (door) => {
+      const put = async (imageTag: string) =>
+        door === 'registry'
+          ? (await putManifest(slow, repositoryName, pushed, imageTag)).status
+          : (await slow.call('PutImage', { repositoryName, imageManifest: pushed.manifest, imageTag })).status;
+      await bodyOf(update('STANDARD', undefined, slow));
+      const waiting = await jobs();
+      await slow.running.time.advance(minute);
+      expect([await put('v1'), await put('v2')]).toEqual(door === 'registry' ? [201, 201] : [400, 200]);
+      expect(await statusOf(slow)).toEqual(['ACTIVATING', start, undefined]);
+      expect(await jobs()).toEqual(waiting);
+      await slow.running.time.advance(19 * minute);
+      expect(await statusOf(slow)).toEqual(['ACTIVE', start, start + 20 * minute]);
+      expect((await slow.v2('GET', `/v2/${repositoryName}/manifests/v2`)).status).toBe(200);
+    });
+
+    it('brings an index back together with what it lists, which stays out of the archive from then on', async () => {
+      const other = image();
+      await pushByApi(slow, repositoryName, other, 'other');
+      await bodyOf(update('STANDARD', undefined, slow));
+      await slow.running.time.advance(20 * minute);
+      const list = index([pushed, other]);
+      await pushByApi(slow, repositoryName, list, 'list');
+      for (const imageTag of ['list', 'v1', 'other']) await bodyOf(update('ARCHIVE', { imageTag }, slow));
+      await bodyOf(update('STANDARD', { imageTag: 'other' }, slow));
+      await slow.running.time.advance(10 * minute);
+      await bodyOf(update('STANDARD', { imageTag: 'list' }, slow));
+      const statuses = async () => {
+        const input = { repositoryName, filter: { imageStatus: 'ANY' as const } };
+        const { imageDetails = [] } = await slow.client.send(new DescribeImagesCommand(input));
+        return imageDetails.map(({ imageTags, imageStatus }) => `${imageTags?.[0]} ${imageStatus}`);
+      };
+      expect(await statuses()).toEqual(['v1 ACTIVATING', 'other ACTIVATING', 'list ACTIVATING']);
+      await slow.running.time.advance(10 * minute);
+      expect(await statuses()).toEqual(['v1 ACTIVATING', 'other ACTIVE', 'list ACTIVATING']);
+      expect(await outcome(update('ARCHIVE', { imageTag: 'other' }, slow))).toEqual(
+        cannot('ARCHIVE', 'it is listed by an image index that is not archived', other.digest),
+      );
+      await slow.running.time.advance(10 * minute);
+      expect(await statuses()).toEqual(['v1 ACTIVE', 'other ACTIVE', 'list ACTIVE']);
+      expect(await jobs()).toEqual([]);
+    });
+
+    it('ends no later for what an index lists than for the index, though the clock went back', async () => {
+      const list = index([pushed]);
+      await bodyOf(update('STANDARD', undefined, slow));
+      await slow.running.time.advance(20 * minute);
+      await pushByApi(slow, repositoryName, list, 'list');
+      for (const imageTag of ['list', 'v1']) await bodyOf(update('ARCHIVE', { imageTag }, slow));
+      await bodyOf(update('STANDARD', { imageTag: 'v1' }, slow));
+      await slow.running.time.set(start);
+      await bodyOf(update('STANDARD', { imageTag: 'list' }, slow));
+      await slow.running.time.advance(20 * minute);
+      expect(await statusOf(slow)).toEqual(['ACTIVE', start + 20 * minute, start + 20 * minute]);
       expect(await jobs()).toEqual([]);
     });
 
@@ -268,6 +337,49 @@ describe('UpdateImageStorageClass', () => {
       expect((await fetch(`${slow.endpoint}/_cloudmock/reset`, { method: 'POST' })).status).toBe(200);
       expect(await jobs()).toEqual([]);
     });
+  });
+
+  it.each(['UpdateImageStorageClass', 'a push'])('restores an index together with what it lists: %s', async (way) => {
+    const inner = index([pushed]);
+    const outer = index([pushed, inner]);
+    for (const each of [inner, outer]) await pushByApi(ecr, repositoryName, each);
+    for (const { digest } of [outer, inner, pushed]) await bodyOf(update('ARCHIVE', { imageDigest: digest }));
+    await ecr.running.time.advance(minute);
+    if (way === 'a push') await pushByRegistry(ecr, repositoryName, outer);
+    else await bodyOf(update('STANDARD', { imageDigest: outer.digest }));
+    expect(await statusOf()).toEqual(['ACTIVE', start, start + minute]);
+    for (const { digest } of [outer, inner, pushed])
+      expect((await ecr.v2('GET', `/v2/${repositoryName}/manifests/${digest}`)).status).toBe(200);
+    const answer = await fetch(`${ecr.endpoint}/_cloudmock/events?limit=1000`);
+    const { events } = (await answer.json()) as { events: { event: { detail: Record<string, string> } }[] };
+    const restored = events
+      .map(({ event }) => event.detail)
+      .filter((detail) => detail['repository-name'] === repositoryName && detail['last-activated-at'] !== undefined);
+    expect(restored.map((detail) => detail['image-digest'])).toEqual(
+      [pushed, inner, outer].map(({ digest }) => digest),
+    );
+  });
+
+  it.each(['api', 'registry'])('takes no index of archived images: %s', async (door) => {
+    const [other, list] = [image(), index([pushed])];
+    await pushByApi(ecr, repositoryName, other);
+    await bodyOf(update('ARCHIVE'));
+    const message = `Images with digests '[${pushed.digest}]' required for pushing image into repository with name '${repositoryName}' in the registry with id '${account}' are archived`;
+    const put = async ({ manifest, mediaType, digest }: TestImage) => {
+      if (door === 'registry') {
+        const answer = await putManifest(ecr, repositoryName, { manifest, mediaType, digest, blobs: [] });
+        return answer.status === 201 ? 'accepted' : [answer.status, await answer.json()];
+      }
+      const input = { repositoryName, imageManifest: manifest, imageManifestMediaType: mediaType };
+      return await outcome(ecr.call('PutImage', input));
+    };
+    expect(await put(index([other, pushed]))).toEqual(
+      door === 'registry'
+        ? [404, { errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message }] }]
+        : refusal('ReferencedImagesNotFoundException', message),
+    );
+    await bodyOf(update('STANDARD'));
+    await pushByApi(ecr, repositoryName, list);
   });
 
   it('archives an index, which leaves what it lists', async () => {

@@ -147,11 +147,11 @@ describe('relations', () => {
     expect(shown.map((image) => image.digest)).toEqual([digest(3)]);
   });
 
-  it('gives the sizes of the digests that are there', async () => {
+  it('gives those of the digests that are there', async () => {
     await push(store, repository, 3);
     await push(store, repository, 4);
-    const sizes = await store.images.sizes(repository.id, [digest(3), digest(4), digest(5)]);
-    expect([...sizes]).toEqual([
+    const found = await store.images.byDigests(repository.id, [digest(3), digest(4), digest(5)]);
+    expect(found.map((image) => [image.digest, image.size])).toEqual([
       [digest(3), 3],
       [digest(4), 4],
     ]);

@@ -86,7 +86,7 @@ async function actOn(tx: Writer, timing: Timing, { repository, image, action }: 
   if (action === 'EXPIRE') {
     return 'deleted' in (await deleteImage(tx, timing, repository, doors.api, { imageDigest: image.digest }));
   }
-  if (image.status !== 'ACTIVE' || (await tx.images.hasActiveParent(repository.id, image.digest))) return false;
+  if (image.status !== 'ACTIVE' || (await tx.images.hasUnarchivedParent(repository.id, image.digest))) return false;
   await archiveImage(tx, timing, image);
   return true;
 }

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/images.ts';
 import { holders, isInUse, isReachable } from '../rules.ts';
 import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
 import { blobs, name } from '../universe.ts';
-import { repositoryOf, type UploadState, type World } from '../world.ts';
+import { type RepositoryState, repositoryOf, type UploadState, type World } from '../world.ts';
 
 const blob = fc.constantFrom(...blobs);
 /** Of the uploads that are open, the one at this place, counted round. */
@@ -134,14 +134,14 @@ const startUpload = name.map((repositoryName) =>
   }),
 );
 
+const archivedLayer = (repository: RepositoryState | undefined) =>
+  repository && [...repository.layers].find((layer) => !isReachable(repository, layer));
+
 /** Every other time a layer that archived images alone have, where there is one: else too few steps meet there. */
 const mount = fc.tuple(name, name, blob, fc.boolean()).map(([repositoryName, from, any, isArchived]) =>
   step(`POST mount ${repositoryName} from ${from} ${isArchived ? 'archived or ' : ''}${any.digest}`, {
     async run(world, real) {
-      const archived = [...(repositoryOf(world, from)?.layers ?? [])].find(
-        (layer) => !isReachable(repositoryOf(world, from)!, layer),
-      );
-      const digest = (isArchived && archived) || any.digest;
+      const digest = (isArchived && archivedLayer(repositoryOf(world, from))) || any.digest;
       const path = `/v2/${repositoryName}/blobs/uploads/?mount=${digest}&from=${from}`;
       const answer = await real.v2('POST mount', 'POST', path);
       const [target, source] = [repositoryOf(world, repositoryName), repositoryOf(world, from)];
