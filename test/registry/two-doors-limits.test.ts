@@ -1,8 +1,9 @@
 /** What the sizes of things, the same image once more, a whole deletion and a token's end come to at both doors. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { doors } from '../../src/domain/doors.ts';
+import { awsQuotas } from '../../src/domain/quotas.ts';
 import { image, pushByApi, pushByRegistry, putManifest, type TestImage, uploadBlob } from '../support/images.ts';
-import { type TestServer, useServer } from '../support/server.ts';
+import { type ApiAnswer, type TestServer, useServer } from '../support/server.ts';
 import { bytes, create, header, refusal } from './answers.ts';
 
 type DoorName = keyof typeof doors;
@@ -103,6 +104,100 @@ describe('sizes', () => {
     const add = await filled[door](await repository(ecr));
     const outcomes = await Promise.all(twenty.map(add));
     expect(outcomes.sort()).toEqual([...twenty.slice(1).map(() => overLimit[door]), 'accepted'].sort());
+  });
+});
+
+describe('every quota', () => {
+  const quotas = {
+    imagesPerRepository: 2,
+    tagsPerImage: 1,
+    layersPerImage: 2,
+    manifestBytes: 2_000,
+    layerBytes: 1_000,
+    partsPerLayer: 1,
+  };
+  const ecr = useServer({ quotas });
+
+  const putAtBoth = async (name: string, pushed: TestImage, tag: string) => {
+    for (const blob of pushed.blobs) await uploadBlob(ecr, name, blob);
+    const { manifest: imageManifest, mediaType: imageManifestMediaType } = pushed;
+    const input = { repositoryName: name, imageManifest, imageManifestMediaType, imageTag: tag };
+    return { api: await ecr.call('PutImage', input), registry: await putManifest(ecr, name, pushed, tag) };
+  };
+  const addPart = async (repositoryName: string, sizes: readonly number[]) => {
+    const { uploadId } = (await ecr.call('InitiateLayerUpload', { repositoryName })).body;
+    let answer: ApiAnswer | undefined;
+    let partFirstByte = 0;
+    for (const size of sizes) {
+      const part = { partLastByte: partFirstByte + size - 1, layerPartBlob: Buffer.alloc(size).toString('base64') };
+      answer = await ecr.call('UploadLayerPart', { repositoryName, uploadId, partFirstByte, ...part });
+      partFirstByte += size;
+    }
+    return answer;
+  };
+  const addChunks = async (name: string, sizes: readonly number[]) => {
+    const location = header(await ecr.v2('POST', `/v2/${name}/blobs/uploads/`), 'location') ?? '';
+    let answer: Response | undefined;
+    for (const size of sizes) answer = await ecr.v2('PATCH', location, { body: bytes(Buffer.alloc(size)) });
+    return answer;
+  };
+
+  type AtBoth = (name: string) => Promise<{ api: ApiAnswer | undefined; registry: Response | undefined }>;
+  /** Goes past the quota at both doors. */
+  const exceeded: Readonly<Record<keyof typeof quotas, { past: AtBoth; says: string; words: string }>> = {
+    imagesPerRepository: {
+      async past(name) {
+        for (const tag of ['a', 'b']) await pushByApi(ecr, name, image(), tag);
+        return putAtBoth(name, image(), 'c');
+      },
+      says: 'LimitExceededException 403 DENIED',
+      words: 'The quota of 2 images per repository has been exceeded',
+    },
+    tagsPerImage: {
+      async past(name) {
+        const pushed = image();
+        await pushByApi(ecr, name, pushed, 'a');
+        return putAtBoth(name, pushed, 'b');
+      },
+      says: 'LimitExceededException 403 DENIED',
+      words: 'The quota of 1 tags per image has been exceeded',
+    },
+    layersPerImage: {
+      past: (name) => putAtBoth(name, image({ layers: ['a', 'b', 'c'] }), 'v1'),
+      says: 'InvalidParameterException 405 UNSUPPORTED',
+      words:
+        "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Limit on number of layers per image exceeded'",
+    },
+    manifestBytes: {
+      past: (name) => putAtBoth(name, image({ extra: { annotations: { filling: 'x'.repeat(2_000) } } }), 'v1'),
+      says: 'LimitExceededException 413 SIZE_INVALID',
+      words: 'The quota of 2000 bytes per manifest has been exceeded',
+    },
+    layerBytes: {
+      past: async (name) => ({ api: await addPart(name, [1_001]), registry: await addChunks(name, [900, 101]) }),
+      says: 'LimitExceededException 403 DENIED',
+      words: 'The quota of 1000 bytes per layer has been exceeded',
+    },
+    /** /v2 has no parts, and so no quota of them. */
+    partsPerLayer: {
+      past: async (name) => ({ api: await addPart(name, [1, 1]), registry: await addChunks(name, [1, 1]) }),
+      says: 'LimitExceededException 202',
+      words: 'The quota of 1 parts per layer has been exceeded',
+    },
+  };
+
+  it.each(Object.keys(exceeded) as (keyof typeof quotas)[])('%s: both doors say the same', async (quota) => {
+    const { past, says, words } = exceeded[quota];
+    const { api, registry } = await past(await repository(ecr));
+    expect(api?.body.message).toBe(words);
+    if (registry?.ok) return expect(`${api?.body.__type} ${registry.status}`).toBe(says);
+    const [status, code, message] = await refusal(registry!);
+    expect([`${api?.body.__type} ${status} ${code}`, message]).toEqual([says, words]);
+  });
+
+  it('that both doors know is here', () => {
+    const elsewhere = ['repositoriesPerRegistry', 'resourceTags'];
+    expect([...Object.keys(exceeded), ...elsewhere].sort()).toEqual(Object.keys(awsQuotas).sort());
   });
 });
 

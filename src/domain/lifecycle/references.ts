@@ -102,7 +102,11 @@ export function wanted(image: LifecycleImage, own: Marks, settled: Marks, { subj
   return isStronger(followed, mark) ? [followed, mark] : [mark];
 }
 
-/** An image that is in the archive already, or on its way out of it, does not go there with its subject. */
+/**
+ * An image that is in the archive already, or on its way out of it, does not go there with its subject. It is deleted with it
+ * wherever it is: the 90 days are for rules that delete from the archive (ecr-behaviour §8.1), and this rule acts on the subject.
+ * Differs from AWS: unknown whether ECR keeps an archived referrer until its 90 days are over; here it goes with its subject.
+ */
 const follow = ({ status }: LifecycleImage, mark: Mark | undefined): Mark | undefined =>
   mark?.action === 'TRANSITION' && status !== 'ACTIVE' ? undefined : mark;
 

@@ -191,6 +191,14 @@ describe('evaluate', () => {
       expect(shown(evaluate(toArchive, [subject, signature], now))).toHaveLength(2);
     });
 
+    it('is deleted with it from the archive too, though a rule could not do that for 90 days', () => {
+      const there = { ...signature, status: 'ARCHIVED', archivedAt: now - dayMs };
+      expect(shown(evaluate(policy(...byTag.rules, { ...archived, priority: 2 }), [subject, there], now))).toEqual([
+        [subject.digest, 'EXPIRE', 1],
+        [there.digest, 'EXPIRE', 1],
+      ]);
+    });
+
     it('that an index lists stays, and that is a failure of the rule that deletes its subject', () => {
       const list = image(0, { children: [signature.digest], tags: ['list'] });
       const result = evaluate(byTag, [subject, signature, list], now);
