@@ -36,6 +36,8 @@ const mutations = [
     'await setTagged(before, 1);\n    },\n    async delete',
   ],
   ['an index is as large as its largest image', 'domain/put-image.ts', 'Math.max(0, ...listed', 'Math.min(...listed'],
+  ['what an index lists is restored with it', 'domain/storage-class.ts', "child.status !== 'ACTIVE'", 'false'],
+  ['a new index lists nothing archived', 'domain/put-image.ts', 'isNew && archived.length > 0', 'false'],
   ['archived images are not pulled', 'domain/pull-image.ts', "status === 'ACTIVE'", "status !== 'ACTIVATING'"],
   [
     'images are strictly older than a policy says',

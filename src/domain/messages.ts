@@ -229,8 +229,8 @@ export const failureReasons = {
   ImageNotFound: 'Requested image not found',
   /** Own words: ECR's are not known. */
   ImageTagDoesNotMatchDigest: 'Requested image tag does not match the digest',
-  /** Own words: ECR's are not known. */
-  ImageInaccessible: 'Requested image is archived',
+  /** Source: registry-endpoint §4.1. */
+  ImageInaccessible: 'The requested image is in an inaccessible state. Please restore if needed',
 } as const;
 
 export const referencedByManifestList = (digests: readonly string[]) =>

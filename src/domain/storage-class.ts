@@ -6,7 +6,11 @@ import { scheduleEvaluation, type Timing } from './lifecycle/schedule.ts';
 import { storageClassUpdateNotSupported } from './messages.ts';
 import { scanOnPush } from './scan.ts';
 
-/** The work that ends a restore; its payload is the image's id. */
+/**
+ * The work that ends a restore; its payload is the image's id. Until then the storage class cannot be changed.
+ * Differs from AWS: unknown whether ECR takes pushes and deletions of an image that is ACTIVATING; here a push leaves it on its
+ * way, and a deletion ends that.
+ */
 export const activation = 'activate-image';
 
 /**
@@ -23,8 +27,7 @@ export async function archiveImage(tx: Writer, timing: Timing, image: Image): Pr
 
 /**
  * Begins to restore an image, and with an index what it lists; with no delay they are active at once.
- * Differs from AWS: unknown whether ECR restores with an index what it lists, and whether it takes pushes and deletions of an
- * image on its way back; here it does, and the image goes on its way or, deleted, is gone.
+ * Differs from AWS: unknown whether ECR restores with an index what it lists; here it does, so that the index can be pulled.
  * @throws ImageStorageClassUpdateNotSupportedException
  */
 export async function restoreImage(tx: Writer, timing: Timing, image: Image): Promise<Image> {
@@ -54,7 +57,10 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
 /** The restore of an image that is gone, or active, does not have to end. */
 export const forgetActivation = (tx: Writer, imageId: number) => tx.jobs.remove(activation, String(imageId));
 
-/** What an index lists is active before the index is. Like a push, it has the image scanned. Source: user guide, "Restoring an image". */
+/**
+ * What an index lists is active before the index is. Like a push, a restore has the image scanned. Source: user guide,
+ * "Restoring an image".
+ */
 async function activate(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   await forEachChild(tx, image, async (child) => {
     if (child.status !== 'ACTIVE') await activate(tx, timing, child);

@@ -5,7 +5,7 @@ import { json, type RegistryReply } from './reply.ts';
 
 /**
  * The codes, each with the status that it usually goes with. Source: OCI distribution-spec 1.1, error codes; TAG_INVALID is
- * Docker's and ECR's, UNKNOWN is what an unforeseen error is.
+ * Docker's and ECR's, UNKNOWN is what an archived image is, and an unforeseen error.
  */
 export const errorCodes = {
   BLOB_UNKNOWN: 404,
@@ -70,6 +70,8 @@ export const errorReply = (status: number, code: ErrorCode, message: string, hea
   json(status, { errors: [{ code, message }] }, headers);
 
 export const manifestUnknown = () => new RegistryError(404, 'MANIFEST_UNKNOWN', failureReasons.ImageNotFound);
+/** Source: registry-endpoint §4.1; docker shows the code. */
+export const imageInaccessible = () => new RegistryError(404, 'UNKNOWN', failureReasons.ImageInaccessible);
 /** An answer, not an error that is thrown: clients ask for each blob before they push it. */
 export const blobUnknown = (digest: string): RegistryReply =>
   errorReply(404, 'BLOB_UNKNOWN', `blob unknown to registry: ${digest}`);

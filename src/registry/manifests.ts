@@ -20,7 +20,7 @@ import { putImage } from '../domain/put-image.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
-import { digestInvalid, manifestUnknown, RegistryError } from './errors.ts';
+import { digestInvalid, imageInaccessible, manifestUnknown, RegistryError } from './errors.ts';
 import type { Handler, RegistryRequest } from './reply.ts';
 
 export const getManifest: Handler = async (request, context) => {
@@ -45,16 +45,19 @@ async function pull(
 ): Promise<{ image: Image; pulled: PulledManifest }> {
   const { images } = context.store;
   if (imageTag !== undefined) {
-    const tagged = await images.byTag(repositoryId, imageTag);
-    if (tagged === undefined || !canBePulled(tagged)) throw manifestUnknown();
+    const tagged = requirePullable(await images.byTag(repositoryId, imageTag));
     return { image: tagged, pulled: await acceptedManifest(context, tagged, acceptedTypes(request)) };
   }
   const stored = await images.byDigest(repositoryId, imageDigest ?? '');
-  if (stored !== undefined && canBePulled(stored))
-    return { image: stored, pulled: await storedManifest(context, stored) };
-  const other = await images.byConvertedDigest(repositoryId, imageDigest ?? '');
-  if (other === undefined || !canBePulled(other)) throw manifestUnknown();
+  if (stored !== undefined) return { image: requirePullable(stored), pulled: await storedManifest(context, stored) };
+  const other = requirePullable(await images.byConvertedDigest(repositoryId, imageDigest ?? ''));
   return { image: other, pulled: await convertedManifest(context, other) };
+}
+
+function requirePullable(image: Image | undefined): Image {
+  if (image === undefined) throw manifestUnknown();
+  if (!canBePulled(image)) throw imageInaccessible();
+  return image;
 }
 
 const acceptedTypes = ({ headers }: RegistryRequest) =>

@@ -90,6 +90,7 @@ const refusals: Readonly<Record<string, readonly [number, string]>> = {
   ReferencedImagesNotFound: [404, 'MANIFEST_BLOB_UNKNOWN'],
   ImageTagAlreadyExists: [400, 'TAG_INVALID'],
   ImageNotFound: [404, 'MANIFEST_UNKNOWN'],
+  ImageInaccessible: [404, 'UNKNOWN'],
   ImageReferencedByManifestList: [405, 'UNSUPPORTED'],
   BlobNotFound: [404, 'BLOB_UNKNOWN'],
   BlobReferenced: [405, 'UNSUPPORTED'],

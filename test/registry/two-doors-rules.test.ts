@@ -36,7 +36,8 @@ const words: Readonly<Record<string, string>> = {
   DENIED: 'too many',
   ImageNotFound: 'not there',
   MANIFEST_UNKNOWN: 'not there',
-  ImageInaccessible: 'not there',
+  ImageInaccessible: 'archived',
+  UNKNOWN: 'archived',
 };
 
 let made = 0;
@@ -273,10 +274,10 @@ describe('a rule holds at both doors', () => {
     'tags that are IMMUTABLE_WITH_EXCLUSION: another image, after a deletion': [yes, no, yes, yes, yes, yes],
     'tags that are MUTABLE_WITH_EXCLUSION: another image, after a deletion': [yes, yes, yes, yes, no, yes],
     'an archived image: pulls, its layers, and a push that restores it': [
-      ...[yes, 200, 'not there', 'not there', 404],
-      ...[yes, 'not there', yes],
+      ...[yes, 200, 'archived', 'archived', 404],
+      ...[yes, 'archived', yes],
     ],
-    'an image on its way back from the archive': ['ACTIVATING', 'not there', 'ACTIVE', yes],
+    'an image on its way back from the archive': ['ACTIVATING', 'archived', 'ACTIVE', yes],
     'an image that a lifecycle policy expires': [1, 0, 'not there'],
     'a pull, which keeps an image from a policy that counts from it': [200, 'ACTIVE', 'ARCHIVED'],
     'what is noted of a push and of pulls': [[0, 'never'], [0, 3_600], [0, 3_600], [0, 26 * 3_600], 200],

@@ -231,6 +231,21 @@ describe('two doors', () => {
       expect(message).toBe(failure?.failureReason);
     });
 
+    it('pulling an archived image, by tag or by digest', async () => {
+      const pushed = image();
+      await pushByApi(ecr, repositoryName, pushed, 'archived');
+      const imageId = { imageTag: 'archived' };
+      await ecr.call('UpdateImageStorageClass', { repositoryName, imageId, targetStorageClass: 'ARCHIVE' });
+      for (const id of [imageId, { imageDigest: pushed.digest }]) {
+        const { body } = await ecr.call('BatchGetImage', { repositoryName, imageIds: [id] });
+        const message = 'The requested image is in an inaccessible state. Please restore if needed';
+        expect(body.failures).toEqual([{ imageId: id, failureCode: 'ImageInaccessible', failureReason: message }]);
+        const path = `/v2/${repositoryName}/manifests/${Object.values(id)[0]}`;
+        expect(await refusal(await ecr.v2('GET', path))).toEqual([404, 'UNKNOWN', message]);
+        expect((await ecr.v2('HEAD', path)).status).toBe(404);
+      }
+    });
+
     it.each(doorNames)('bytes that are not the digest’s are refused, by %s', async (door) => {
       const layer = bytesOf(randomBytes(20));
       const wrong = { ...layer, digest: sha256('else') };

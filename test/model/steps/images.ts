@@ -110,7 +110,8 @@ const getManifest = fc
         const isThere = found?.status === 'ACTIVE';
         if (method === 'HEAD') return same(answer.status, isThere ? 200 : 404);
         if (repository === undefined) return refusedAs(answer, 'RepositoryNotFound');
-        if (!isThere) return refusedAs(answer, 'ImageNotFound');
+        if (found === undefined) return refusedAs(answer, 'ImageNotFound');
+        if (!isThere) return refusedAs(answer, 'ImageInaccessible');
         notePull(world, found);
         same(await answer.text(), knownOf(found.digest).image.manifest);
       },
