@@ -36,6 +36,8 @@ const factsOf = (ctx: RequestContext, region: string): RequestFacts => ({
   region,
   sourceIp: (ctx.req.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, ''),
   isSecure: ctx.protocol === 'https',
+  userAgent: ctx.headers['user-agent'],
+  referer: ctx.headers.referer,
 });
 
 function open(config: Options): AccessControl {

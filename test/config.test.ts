@@ -351,6 +351,10 @@ describe('identities', () => {
       [{ ...alice, policies: [{ ...policy, Version: '2020-01-01' }] }],
       `[0]: policy 1 of ${alice.arn}: Version is not 2012-10-17 or 2008-10-17`,
     ],
+    [
+      [{ ...alice, policies: [{ Statement: { Effect: 'Deny', Action: 'ecr:PutImgae', Resource: '*' } }] }],
+      `[0]: policy 1 of ${alice.arn}: Action cannot be ecr:PutImgae`,
+    ],
     [[{ ...alice, policies: [policy, '{'] }], `[0]: policy 2 of ${alice.arn}: the policy is not a JSON object`],
   ])('%j is refused, and no secret is repeated', (identities, said) => {
     const line = complaint(() => resolveConfig({ file: asFile({ identities }) }));

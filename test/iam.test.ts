@@ -6,10 +6,12 @@ import {
   DescribeRepositoriesCommand,
   ECRClient,
   GetAuthorizationTokenCommand,
+  GetRegistryPolicyCommand,
   PutAccountSettingCommand,
   PutRegistryPolicyCommand,
   SetRepositoryPolicyCommand,
   TagResourceCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-ecr';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { image, pushByRegistry, uploadBlob } from './support/images.ts';
@@ -34,7 +36,7 @@ const who = (arn: string, name: string, policies: string[], sessionToken?: strin
   policies,
 });
 
-const [admin, reader, nobody, pusher, tagger, stranger, root, partless] = [
+const [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy] = [
   who(`arn:aws:iam::${own}:user/admin`, 'ADMIN', [everything]),
   who(
     `arn:aws:sts::${own}:assumed-role/reader/ci`,
@@ -56,12 +58,22 @@ const [admin, reader, nobody, pusher, tagger, stranger, root, partless] = [
   who(`arn:aws:iam::${foreign}:user/stranger`, 'STRANGER', [everything]),
   who(`arn:aws:iam::${own}:root`, 'ROOT', []),
   who(`arn:aws:iam::${own}:user/partless`, 'PARTLESS', [everything, policy(statement('Deny', 'ecr:UploadLayerPart'))]),
+  who(`arn:aws:iam::${own}:user/tidy`, 'TIDY', [
+    everything,
+    policy(
+      statement('Deny', 'ecr:UntagResource', { Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'keep' } } }),
+      statement('Deny', 'ecr:PutAccountSetting', {
+        Condition: { StringNotEquals: { 'ecr:AccountSetting': 'BLOB_MOUNTING' } },
+      }),
+      statement('Deny', 'ecr:GetRegistryPolicy', { Condition: { StringLike: { 'aws:UserAgent': 'aws-sdk-js/*' } } }),
+    ),
+  ]),
 ] as const;
 
 describe('iam: enforce', () => {
   const ecr = new TestServer({
     iam: 'enforce',
-    identities: [admin, reader, nobody, pusher, tagger, stranger, root, partless],
+    identities: [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy],
     clock: { now: () => Date.now() },
   });
   const clients: ECRClient[] = [];
@@ -74,7 +86,7 @@ describe('iam: enforce', () => {
     clients.push(client);
     return client;
   };
-  const as = { admin, reader, nobody, pusher, tagger, stranger, root, partless };
+  const as = { admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy };
   type Name = keyof typeof as;
   const send = (name: Name, command: unknown) => clientOf(as[name]).send(command as never) as Promise<never>;
   const basic = async (name: Name) => {
@@ -211,6 +223,30 @@ describe('iam: enforce', () => {
       await send('admin', new TagResourceCommand({ resourceArn: arnOf('team/app'), tags }));
       await send('tagger', describe);
       expect((await v2('tagger', 'HEAD', '/v2/team/app/manifests/v1')).status).toBe(200);
+    });
+
+    it.each([1, 80])('a deny of the keys of tags reaches the last one, behind %d others', async (count) => {
+      const tagKeys = [...Array.from({ length: count }, (_, at) => `k${at}`), 'keep'];
+      const says = denial(
+        'tidy',
+        'ecr:UntagResource',
+        arnOf('team/app'),
+        'with an explicit deny in an identity-based policy',
+      );
+      await expect(
+        send('tidy', new UntagResourceCommand({ resourceArn: arnOf('team/app'), tagKeys })),
+      ).rejects.toMatchObject(denied(says));
+      await send('tidy', new UntagResourceCommand({ resourceArn: arnOf('team/app'), tagKeys: tagKeys.slice(0, -1) }));
+    });
+
+    it('a policy may ask for the setting of the account and for the client', async () => {
+      const put = (name: string) => send('tidy', new PutAccountSettingCommand({ name, value: 'ENABLED' }));
+      await put('BLOB_MOUNTING');
+      const says = denial('tidy', 'ecr:PutAccountSetting', '*', 'with an explicit deny in an identity-based policy');
+      await expect(put('REGISTRY_POLICY_SCOPE')).rejects.toMatchObject(denied(says));
+      await expect(send('tidy', new GetRegistryPolicyCommand({}))).rejects.toMatchObject({
+        name: 'AccessDeniedException',
+      });
     });
 
     it('a policy that would lock its author out needs force', async () => {

@@ -1,6 +1,6 @@
 /**
  * Settings of a registry: their names, values and defaults. Source: ecr-behaviour §12.1.
- * Differs from AWS: BASIC_SCAN_TYPE_VERSION and REGISTRY_POLICY_SCOPE are kept and shown but have no effect yet.
+ * Differs from AWS: BASIC_SCAN_TYPE_VERSION is kept and shown but has no effect yet.
  */
 import type { Scope } from '../store/scope.ts';
 import type { Reader } from '../store/store.ts';

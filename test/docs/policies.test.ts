@@ -3,7 +3,10 @@
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { operations } from '../../generated/operations.ts';
 import { resolveConfig } from '../../src/config.ts';
+import { ecrActions } from '../../src/domain/policy/ecr-actions.ts';
+import { keyNames } from '../../src/domain/policy/keys.ts';
 import { useServer } from '../support/server.ts';
 import { pageOf } from './examples.ts';
 
@@ -13,6 +16,22 @@ const content = parse(yaml, { schema: 'failsafe' });
 const { iam, identities } = resolveConfig({ file: { path: 'docs/policies.md', content } });
 
 describe('docs/policies.md', () => {
+  const section = page.slice(page.indexOf('## What a policy may name'), page.indexOf('## At the registry'));
+  const named = (prefix: string) =>
+    [...(section.split('\n- ').find((item) => item.startsWith(prefix)) ?? '').matchAll(/`([^`]+)`/g)].map(
+      ([, name]) => name,
+    );
+
+  it('names every condition key that a policy may ask for, and whether requests have it', () => {
+    expect(named('Keys that a request has')).toEqual(keyNames.supplied);
+    expect(named('Keys that no request here has')).toEqual(keyNames.absent);
+  });
+
+  it('names the actions that are no operations', () => {
+    const others = ecrActions.filter((action) => !Object.hasOwn(operations, action.slice('ecr:'.length)));
+    expect(named('Actions')).toEqual(expect.arrayContaining(others));
+  });
+
   const ecr = useServer({ iam, identities, clock: { now: () => Date.now() } });
 
   const describeImages = async (at: number) => {

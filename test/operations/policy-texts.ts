@@ -24,12 +24,17 @@ export const badElements: readonly Json[] = [
   { Principal: { AWS: 'nobody' } },
   { Principal: undefined },
   { Action: 's3:GetObject' },
+  { Action: 'ecr:PutImgae' },
+  { Effect: 'Deny', Action: ['ecr:PutImage', 'ecr:Putt*'] },
   { Action: [] },
   { Actions: 'ecr:*' },
   { Resource: 'arn:aws:s3:::bucket' },
   { Condition: { StringIs: { 'aws:username': 'a' } } },
   { Condition: { IpAddress: { 'aws:SourceIp': '999.0.0.0/8' } } },
   { Condition: { StringEquals: { 'ecr:Unknown': 'a' } } },
+  { Condition: { StringEquals: { 'aws:Bogus': 'a' } } },
+  { Condition: { StringEquals: { 'aws:username': `\${aws:Bogus}` } } },
+  { Principal: { constructor: 'x' } },
   { Condition: { StringEquals: { 'aws:username': [] } } },
 ];
 

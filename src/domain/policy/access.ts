@@ -24,6 +24,8 @@ export interface Access {
   readonly tags?: readonly Tag[];
   /** Keys of tags that the request takes away. */
   readonly untags?: readonly string[];
+  /** The setting of the account that it is about. */
+  readonly setting?: string;
 }
 
 export interface PolicyServices {
@@ -47,6 +49,8 @@ export async function decide(
   const keys = requestKeys({
     subject,
     now: clock.now(),
+    account: access.scope.account,
+    setting: access.setting,
     resourceTags: repository === undefined ? {} : await store.repositories.tags(repository.id),
     ...tagsOf(access),
   });
@@ -104,11 +108,9 @@ function mustParse(text: string, kind: PolicyKind): Policy {
   return parsed;
 }
 
-const mostTags = 50;
-
-/** The tags that may be: a request with others is refused by its operation. */
+/** The tags that may be: a request with others is refused by its operation. All count, or the last would escape a deny. */
 function tagsOf({ tags = [], untags = [] }: Access): { requestTags: readonly Tag[]; tagKeys: readonly string[] } {
-  const requestTags = tags.filter(({ Key, Value }) => Key.length <= 128 && Value.length <= 256).slice(0, mostTags);
+  const requestTags = tags.filter(({ Key, Value }) => Key.length <= 128 && Value.length <= 256);
   const tagKeys = [...requestTags.map(({ Key }) => Key), ...untags.filter((key) => key.length <= 128)];
-  return { requestTags, tagKeys: [...new Set(tagKeys)].slice(0, mostTags) };
+  return { requestTags, tagKeys: [...new Set(tagKeys)] };
 }

@@ -6,15 +6,16 @@ import type { Tag } from '../../../generated/types.ts';
 import type { Scope } from '../../store/scope.ts';
 import { repositoryOfArn } from '../resource-tags.ts';
 import type { Access } from './access.ts';
+import { actionOf } from './ecr-actions.ts';
 
-/** Operations whose action has another name. */
-const otherActions: Readonly<Record<string, string>> = { ListImageReferrers: 'BatchGetImage' };
+/** Operations that are about a setting of the account. */
+const aboutSetting = ['GetAccountSetting', 'PutAccountSetting'];
 
 /** Operations that are about every repository where they name none. */
 const aboutAll = ['DescribeRepositories'];
 
 export function accessesOf(operation: string, input: Readonly<Record<string, unknown>>, scope: Scope): Access[] {
-  const action = `ecr:${otherActions[operation] ?? operation}`;
+  const action = actionOf(operation);
   const { repositoryName, repositoryNames, resourceArn, tags, tagKeys } = input;
   const carried = {
     ...(Array.isArray(tags) && { tags: tags as readonly Tag[] }),
@@ -29,6 +30,7 @@ export function accessesOf(operation: string, input: Readonly<Record<string, unk
     const access = { action, scope, repository: repositoryName, ...carried };
     return carried.tags === undefined ? [access] : [access, { ...access, action: 'ecr:TagResource' }];
   }
+  if (aboutSetting.includes(operation)) return [{ action, scope, setting: String(input.name) }];
   return [{ action, scope, ...(aboutAll.includes(operation) && { repository: '*' }) }];
 }
 

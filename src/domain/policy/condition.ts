@@ -4,6 +4,7 @@
  */
 import { BlockList, isIP } from 'node:net';
 import {
+  type IsVariable,
   matchesArn,
   matchesPattern,
   patternFor,
@@ -27,7 +28,7 @@ export interface Condition {
 }
 
 /** Compares a value of the request with one of the policy; undefined: the policy's value is none for this operator. */
-type Reader = (text: string, hasVariables: boolean) => Test | undefined;
+type Reader = (text: string, isVariable: IsVariable) => Test | undefined;
 type Test = (value: string, keys: RequestKeys) => boolean;
 
 interface Operator {
@@ -73,13 +74,13 @@ export function readCondition(
   operator: string,
   key: string,
   values: readonly string[],
-  hasVariables: boolean,
+  isVariable: IsVariable,
 ): Condition | undefined {
   if (operator === 'Null') return readNull(key, values);
   const [, quantifier, name = '', ifExists] = operatorForm.exec(operator) ?? [];
   const found = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (found === undefined) return undefined;
-  const tests = values.map((value) => found.read(value, hasVariables));
+  const tests = values.map((value) => found.read(value, isVariable));
   if (tests.includes(undefined)) return undefined;
   const { negated } = found;
   const isAnyOf = (value: string, keys: RequestKeys) => tests.some((test) => test?.(value, keys));
@@ -129,8 +130,8 @@ function pattern(compare: typeof matchesPattern): Reader {
 }
 
 function templated(compare: (template: Template, value: string, keys: RequestKeys) => boolean): Reader {
-  return (given, hasVariables) => {
-    const template = readTemplate(given, hasVariables);
+  return (given, isVariable) => {
+    const template = readTemplate(given, isVariable);
     return template && ((value, keys) => compare(template, value, keys));
   };
 }

@@ -1,10 +1,14 @@
 /**
  * Reads policies, and refuses whatever the evaluation would not understand. Source: IAM user guide, "Grammar of the IAM JSON
  * policy language", and ECR user guide, "Private repository policies" and "Private registry permissions".
+ * Differs from AWS: a policy that names an unknown condition key or variable, or one whose value is not known here
+ * (docs/policies.md), is refused, and so is a policy of an identity that names an unknown action of ECR.
  */
 import { type Condition, readCondition } from './condition.ts';
+import { ecrActions } from './ecr-actions.ts';
 import { hasRepeatedKey } from './json-keys.ts';
-import { readTemplate, type Template } from './pattern.ts';
+import { isKnownKey } from './keys.ts';
+import { type IsVariable, matchesPattern, patternFor, readTemplate, type Template } from './pattern.ts';
 import { type NamedPrincipal, readAwsPrincipal, readServicePrincipal } from './principal.ts';
 
 /** What the policy is attached to: that decides which elements it has. */
@@ -90,8 +94,10 @@ function readStatement(value: unknown, kind: PolicyKind, hasVariables: boolean):
   if (value.Effect !== 'Allow' && value.Effect !== 'Deny') return refuse('Effect is not Allow or Deny');
   const principals = readPrincipals(value, kind);
   const actions = readActions(value, kind);
-  const resources = readResources(value, kind, hasVariables);
-  const conditions = readConditions(value.Condition, kind, hasVariables);
+  const isKey = actions === undefined || isRefused(actions) || isAboutEcr(actions) ? isKnownKey : isKeyOfAny;
+  const isVariable = hasVariables ? isKey : undefined;
+  const resources = readResources(value, kind, isVariable);
+  const conditions = readConditions(value.Condition, isKey, isVariable);
   for (const part of [principals, actions, resources, conditions])
     if (part !== undefined && isRefused(part)) return part;
   return {
@@ -114,8 +120,10 @@ function readEither<Item>(
   if (negated && value[name] !== undefined) return refuse(`${name} and Not${name} exclude each other`);
   const element = negated ? `Not${name}` : name;
   const items = read(value[element]);
-  if (items === undefined || items.length === 0 || items.includes(undefined))
-    return refuse(`${element} has a value that it cannot have`);
+  if (items === undefined || items.length === 0 || items.includes(undefined)) {
+    const wrong = items && textsOf(value[element])?.[items.indexOf(undefined)];
+    return refuse(wrong === undefined ? `${element} has a value that it cannot have` : `${element} cannot be ${wrong}`);
+  }
   return { items: items as Item[], negated };
 }
 
@@ -132,66 +140,84 @@ function readPrincipals(value: Json, kind: PolicyKind): Listed<NamedPrincipal> |
   return principals ?? refuse('Principal is missing');
 }
 
+const principalReaders = new Map([
+  ['AWS', readAwsPrincipal],
+  ['Service', readServicePrincipal],
+]);
+
 function principalsOf(given: unknown): readonly (NamedPrincipal | undefined)[] | undefined {
   if (given === '*') return [{ kind: 'everyone' }];
   if (!isMap(given)) return undefined;
   return Object.entries(given).flatMap(([type, names]) => {
-    const read = { AWS: readAwsPrincipal, Service: readServicePrincipal }[type];
+    const read = principalReaders.get(type);
     const texts = textsOf(names);
     return read === undefined || texts === undefined || texts.length === 0 ? [undefined] : texts.map(read);
   });
 }
 
-const ecrAction = /^(?:\*|ecr:[a-z*?]{1,128})$/i;
-const anyAction = /^(?:\*|[a-z0-9-]{1,63}:[a-z0-9*?]{1,128})$/i;
+const ecrPrefix = 'ecr:';
+const otherAction = /^[a-z0-9-]{1,63}:[a-z0-9*?]{1,128}$/;
+const lowerEcrActions = ecrActions.map((action) => action.toLowerCase());
 
 function readActions(value: Json, kind: PolicyKind): Listed<Template> | Refused {
-  const form = kind === 'identity' ? anyAction : ecrAction;
-  const read = (given: unknown) =>
-    textsOf(given)?.map((text) => (form.test(text) ? readTemplate(text.toLowerCase(), false) : undefined));
+  const read = (given: unknown) => textsOf(given)?.map((text) => readAction(text.toLowerCase(), kind));
   return readEither(value, 'Action', read) ?? refuse('Action is missing');
 }
+
+/** An action, or a pattern that at least one fits; policies of identities may name those of other services. */
+function readAction(action: string, kind: PolicyKind): Template | undefined {
+  const template = readTemplate(action, undefined);
+  if (action === '*' || (template && fitsEcrAction(template))) return template;
+  const isOfOther = kind === 'identity' && !action.startsWith(ecrPrefix) && otherAction.test(action);
+  return isOfOther ? template : undefined;
+}
+
+function fitsEcrAction(template: Template): boolean {
+  const pattern = patternFor(template, new Map());
+  return pattern !== undefined && lowerEcrActions.some((action) => matchesPattern(pattern, action));
+}
+
+const isAboutEcr = ({ items, negated }: Listed<Template>) => negated || items.some(fitsEcrAction);
 
 /** Source: IAM user guide: an ARN with fewer than six segments is completed with wildcards. */
 const arnForm = /^(?:\*|arn:.{1,2000})$/;
 const ecrArnForm = /^(?:\*|arn:[^:]{1,40}:(?:ecr|\*)(?::.{1,2000})?)$/;
 
-function readResources(value: Json, kind: PolicyKind, hasVariables: boolean): Listed<Template> | Refused | undefined {
+function readResources(value: Json, kind: PolicyKind, isVariable: IsVariable): Listed<Template> | Refused | undefined {
   const form = kind === 'identity' ? arnForm : ecrArnForm;
   const read = (given: unknown) =>
-    textsOf(given)?.map((text) => (form.test(text) ? readTemplate(text, hasVariables) : undefined));
+    textsOf(given)?.map((text) => (form.test(text) ? readTemplate(text, isVariable) : undefined));
   const resources = readEither(value, 'Resource', read);
   return resources ?? (kind === 'repository' ? undefined : refuse('Resource is missing'));
 }
 
-const conditionKey = /^[a-z0-9-]{1,63}:[\w.-]{1,128}(?:\/[\w .:/=+@-]{1,128})?$/i;
-/** Source: service authorization reference, "Condition keys for Amazon ECR". */
-const ecrKey = /^(?:aws:|ecr:resourcetag\/)/i;
+const ownPrefix = /^(?:aws|ecr):/i;
+const otherKey = /^[a-z0-9-]{1,63}:[\w.-]{1,128}(?:\/[\w .:/=+@-]{1,128})?$/i;
 
-function readConditions(given: unknown, kind: PolicyKind, hasVariables: boolean): readonly Condition[] | Refused {
+/** Where a statement is about other services alone, their keys may stand in it. */
+const isKeyOfAny = (key: string) => (ownPrefix.test(key) ? isKnownKey(key) : otherKey.test(key));
+
+function readConditions(
+  given: unknown,
+  isKey: typeof isKnownKey,
+  isVariable: IsVariable,
+): readonly Condition[] | Refused {
   if (given === undefined) return [];
   if (!isMap(given)) return refuse('Condition is not an object');
   const conditions = Object.entries(given).flatMap(([operator, keys]) => {
     if (!isMap(keys)) return [refuse(`${operator} is not an object`)];
-    return Object.entries(keys).map(([key, value]) => readOneCondition(operator, key, value, kind, hasVariables));
+    return Object.entries(keys).map(([key, value]) =>
+      isKey(key) ? readOneCondition(operator, key, value, isVariable) : refuse(`${key} is no condition key`),
+    );
   });
   return conditions.find(isRefused) ?? (conditions as Condition[]);
 }
 
-function readOneCondition(
-  operator: string,
-  key: string,
-  given: unknown,
-  kind: PolicyKind,
-  hasVariables: boolean,
-): Condition | Refused {
-  if (!conditionKey.test(key) || (kind !== 'identity' && !ecrKey.test(key)))
-    return refuse(`${key} is no condition key`);
+function readOneCondition(operator: string, key: string, given: unknown, isVariable: IsVariable): Condition | Refused {
   const values = (Array.isArray(given) ? given : [given]).map(scalarText);
   if (values.length === 0 || values.includes(undefined)) return refuse(`${key} has a value that is none`);
   return (
-    readCondition(operator, key, values as string[], hasVariables) ??
-    refuse(`${operator} is unknown, or its values are`)
+    readCondition(operator, key, values as string[], isVariable) ?? refuse(`${operator} is unknown, or its values are`)
   );
 }
 

@@ -26,26 +26,31 @@ const one = -2;
 
 const variable = /^\$\{\s*(?:([*?$])|([\w:./+=@ -]+?)(?:\s*,\s*'([^']*)')?)\s*\}/;
 
-/** Reads a text in which `*` and `?` are wildcards; undefined where a variable is not well-formed. */
-export function readTemplate(text: string, hasVariables: boolean): Template | undefined {
+/** Whether a key may stand in a variable; undefined: the text has no variables. */
+export type IsVariable = ((key: string) => boolean) | undefined;
+
+/** Reads a text in which `*` and `?` are wildcards; undefined where a variable is not well-formed, or none that may be. */
+export function readTemplate(text: string, isVariable: IsVariable): Template | undefined {
   const pieces: Piece[] = [];
   let at = 0;
   while (at < text.length) {
-    const piece =
-      hasVariables && text.startsWith('${', at) ? readVariable(text, at) : readPlain(text, at, hasVariables);
-    if (piece === undefined) return undefined;
+    const piece = isVariable && text.startsWith('${', at) ? readVariable(text, at) : readPlain(text, at, isVariable);
+    if (piece === undefined || !isAllowed(piece.piece, isVariable)) return undefined;
     pieces.push(piece.piece);
     at = piece.end;
   }
   return pieces;
 }
 
+const isAllowed = (piece: Piece, isVariable: IsVariable) =>
+  piece.kind !== 'variable' || isVariable?.(piece.key) === true;
+
 /** The text up to the next wildcard or variable, or a wildcard. */
-function readPlain(text: string, at: number, hasVariables: boolean): { piece: Piece; end: number } {
+function readPlain(text: string, at: number, isVariable: IsVariable): { piece: Piece; end: number } {
   const first = text[at];
   if (first === '*' || first === '?') return { piece: { kind: 'wildcard', wildcard: first }, end: at + 1 };
   let end = at + 1;
-  while (end < text.length && text[end] !== '*' && text[end] !== '?' && !(hasVariables && text.startsWith('${', end)))
+  while (end < text.length && text[end] !== '*' && text[end] !== '?' && !(isVariable && text.startsWith('${', end)))
     end += 1;
   return { piece: { kind: 'text', text: text.slice(at, end) }, end };
 }

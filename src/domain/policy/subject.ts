@@ -11,11 +11,14 @@ export interface Subject {
   /** The address that the request came from. */
   readonly sourceIp: string;
   readonly isSecure: boolean;
+  /** Of the headers. */
+  readonly userAgent?: string | undefined;
+  readonly referer?: string | undefined;
   readonly region: string;
 }
 
 /** What is known of a request, whoever makes it. */
-export type RequestFacts = Pick<Subject, 'sourceIp' | 'isSecure' | 'region'>;
+export type RequestFacts = Pick<Subject, 'sourceIp' | 'isSecure' | 'userAgent' | 'referer' | 'region'>;
 
 /** Where nobody is asked for signatures, everybody is the account itself. */
 export const accountItself = (account: string, facts: RequestFacts): Subject => ({

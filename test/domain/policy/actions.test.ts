@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { operations } from '../../../generated/operations.ts';
 import { accessesOf, accessesOfRoute } from '../../../src/domain/policy/actions.ts';
+import { ecrActions } from '../../../src/domain/policy/ecr-actions.ts';
 import { routeNames } from '../../../src/registry/routes.ts';
 
 const scope = { account: '111122223333', region: 'eu-west-1' };
@@ -22,6 +23,7 @@ describe('an operation asks', () => {
     ],
     ['all where none is named', 'DescribeRepositories', {}, [{ repository: '*' }]],
     ['none', 'GetAuthorizationToken', {}, [{}]],
+    ['a setting of the account', 'PutAccountSetting', { name: 'BLOB_MOUNTING' }, [{ setting: 'BLOB_MOUNTING' }]],
     ['the registry', 'PutRegistryPolicy', { policyText: '{}' }, [{}]],
   ])('about %s', (_, operation, input, expected) => {
     expect(accessesOf(operation, input as never, scope)).toEqual(
@@ -50,12 +52,18 @@ it('a repository that is made with tags is tagged', () => {
   ]);
 });
 
+it('every action that is asked for may stand in a policy', () => {
+  const asked = Object.keys(operations).flatMap((operation) => accessesOf(operation, { name: 'BLOB_MOUNTING' }, scope));
+  expect(ecrActions).toEqual(expect.arrayContaining(asked.map(({ action }) => action)));
+  expect(ecrActions).not.toContain('ecr:ListImageReferrers');
+});
+
 describe('a route asks', () => {
   it.each(routeNames)('%s: for actions that ECR has', (route) => {
     const asked = accessesOfRoute(route, 'team/app', scope, false);
     expect(asked.length).toBe(route.endsWith(' ping') ? 0 : 1);
     for (const { action, repository } of asked) {
-      expect(Object.keys(operations)).toContain(action.slice('ecr:'.length));
+      expect(ecrActions).toContain(action);
       expect(repository).toBe('team/app');
     }
   });

@@ -33,6 +33,19 @@ describe('what is a policy', () => {
         }),
       ),
     ],
+    [
+      'with actions that are no operations',
+      one(grant({ Action: ['ecr:ReplicateImage', 'ecr:BatchImportUpstreamImage', 'ecr:GetImageCopyStatus'] })),
+    ],
+    ['with a key in another case', one(grant({ Condition: { StringEquals: { 'AWS:PrincipalArn': '*' } } }))],
+    [
+      'with variables',
+      one(grant({ Resource: "arn:aws:ecr:*:*:repository/${aws:username, 'x'}/${ecr:ResourceTag/team}/${*}${?}${$}" })),
+    ],
+    [
+      'of 2008, without variables',
+      one(grant({ Resource: 'arn:aws:ecr:*:*:repository/${aws:Bogus}' }), { Version: '2008-10-17' }),
+    ],
     ['with a number', one(grant({ Condition: { NumericLessThan: { 'aws:EpochTime': 2_000_000_000 } } }))],
     [
       'with the same key in two objects',
@@ -61,19 +74,50 @@ describe('what is none', () => {
     ['no action', one({ ...grant(), Action: undefined }), 'Action is missing'],
     ['no action in the list', one(grant({ Action: [] })), 'Action has a value that it cannot have'],
     ['both actions', one({ ...grant(), NotAction: 'ecr:*' }), 'Action and NotAction exclude each other'],
-    ['an action of another service', one(grant({ Action: 's3:GetObject' })), 'Action has a value that it cannot have'],
-    ['an action without service', one(grant({ Action: 'PutImage' })), 'Action has a value that it cannot have'],
+    ['an action of another service', one(grant({ Action: 's3:GetObject' })), 'Action cannot be s3:GetObject'],
+    ['an action without service', one(grant({ Action: 'PutImage' })), 'Action cannot be PutImage'],
+    [
+      'an action that ECR does not have',
+      one(grant({ Action: ['ecr:PutImage', 'ecr:PutImgae'] })),
+      'Action cannot be ecr:PutImgae',
+    ],
+    [
+      'such an action in a deny of all others',
+      one({ ...grant({ NotAction: 'ecr:PutImgae' }), Effect: 'Deny' }),
+      'NotAction cannot be ecr:PutImgae',
+    ],
+    ['a pattern that no action fits', one(grant({ Action: 'ecr:Putt*' })), 'Action cannot be ecr:Putt*'],
+    [
+      'an operation whose action has another name',
+      one(grant({ Action: 'ecr:ListImageReferrers' })),
+      'Action cannot be ecr:ListImageReferrers',
+    ],
     ['an action that is no text', one(grant({ Action: [1] })), 'Action has a value that it cannot have'],
     [
       'a resource of another service',
       one(grant({ Resource: 'arn:aws:s3:::bucket' })),
-      'Resource has a value that it cannot have',
+      'Resource cannot be arn:aws:s3:::bucket',
     ],
-    ['a resource that is no ARN', one(grant({ Resource: 'team/app' })), 'Resource has a value that it cannot have'],
+    ['a resource that is no ARN', one(grant({ Resource: 'team/app' })), 'Resource cannot be team/app'],
     [
       'an unfinished variable',
       one(grant({ Resource: 'arn:aws:ecr:*:*:repository/${x' })),
-      'Resource has a value that it cannot have',
+      'Resource cannot be arn:aws:ecr:*:*:repository/${x',
+    ],
+    [
+      'an unknown variable',
+      one(grant({ Resource: 'arn:aws:ecr:*:*:repository/${aws:Bogus}' })),
+      'Resource cannot be arn:aws:ecr:*:*:repository/${aws:Bogus}',
+    ],
+    [
+      'an unknown variable, with a default',
+      one(grant({ Condition: { StringLike: { 'aws:username': "${aws:Bogus, 'x'}" } } })),
+      'StringLike is unknown, or its values are',
+    ],
+    [
+      'a variable of tags without the tag',
+      one(grant({ Condition: { StringEquals: { 'aws:username': '${aws:ResourceTag}' } } })),
+      'StringEquals is unknown, or its values are',
     ],
     ['a condition that is a list', one(grant({ Condition: [] })), 'Condition is not an object'],
     ['an operator with a text', one(grant({ Condition: { StringEquals: 'a' } })), 'StringEquals is not an object'],
@@ -97,11 +141,13 @@ describe('what is none', () => {
       one(grant({ Condition: { StringEquals: { 's3:prefix': 'a' } } })),
       's3:prefix is no condition key',
     ],
-    [
-      'an unknown key of ECR',
-      one(grant({ Condition: { StringEquals: { 'ecr:Tag': 'a' } } })),
-      'ecr:Tag is no condition key',
-    ],
+    ...['ecr:Tag', 'aws:Bogus', 'aws:PrincipalARN2', 'aws:ResourceTag', 'aws:username/x', 'aws:TokenIssueTime'].map(
+      (key): [string, unknown, string] => [
+        `the unknown key ${key}`,
+        one(grant({ Condition: { StringNotEquals: { [key]: 'a' } } })),
+        `${key} is no condition key`,
+      ],
+    ),
     [
       'no values',
       one(grant({ Condition: { StringEquals: { 'aws:username': [] } } })),
@@ -141,6 +187,9 @@ describe('what is none', () => {
     { Service: '.amazonaws.com' },
     { Federated: 'cognito-identity.amazonaws.com' },
     { CanonicalUser: 'x' },
+    { constructor: 'x' },
+    { toString: 'x' },
+    JSON.parse('{ "__proto__": "x" }'),
     ['*'],
     null,
   ])('the principal %j', (given) => {
@@ -157,13 +206,33 @@ describe('kinds', () => {
     expect(parse(one({ Effect: 'Allow', Action: '*' }), 'identity')).toEqual({ refused: 'Resource is missing' });
   });
 
-  it('an identity policy may speak of other services', () => {
-    const statement = allow({
-      Action: ['s3:Get*', 'sts:AssumeRole'],
-      Resource: 'arn:aws:s3:::bucket/*',
-      Condition: { StringLike: { 's3:prefix': 'a' } },
+  const ofOthers = (elements: Json) => {
+    const Action = 'NotAction' in elements ? undefined : ['s3:Get*', 'sts:AssumeRole'];
+    return one(allow({ Action, Resource: 'arn:aws:s3:::bucket/${s3:prefix}', ...elements }));
+  };
+  const keyed = (key: string) => ({ Condition: { StringLike: { [key]: 'a' } } });
+
+  it('an identity policy may speak of other services, with their keys and variables', () => {
+    expect(isGood(ofOthers(keyed('s3:prefix')), 'identity')).toBe(true);
+  });
+
+  it.each<[string, Json, string]>([
+    ['ECR too', { Action: ['s3:Get*', 'ecr:PutImage'], Resource: '*' }, 's3:prefix is no condition key'],
+    ['everything', { Action: '*', Resource: '*' }, 's3:prefix is no condition key'],
+    ['everything but another service', { NotAction: 's3:*', Resource: '*' }, 's3:prefix is no condition key'],
+    ['ECR in a variable', { Action: 'ecr:*' }, 'Resource cannot be arn:aws:s3:::bucket/${s3:prefix}'],
+  ])('a key of another service is refused where a statement is about %s', (_, elements, refused) => {
+    expect(parse(ofOthers({ ...keyed('s3:prefix'), ...elements }), 'identity')).toEqual({ refused });
+  });
+
+  it.each(['aws:Bogus', 'ecr:Bogus'])('the unknown key %s is refused in every statement', (key) => {
+    expect(parse(ofOthers(keyed(key)), 'identity')).toEqual({ refused: `${key} is no condition key` });
+  });
+
+  it('an identity policy names actions that ECR has', () => {
+    expect(parse(one(allow({ Action: 'ecr:PutImgae' })), 'identity')).toEqual({
+      refused: 'Action cannot be ecr:PutImgae',
     });
-    expect(isGood(one(statement), 'identity')).toBe(true);
   });
 
   it('a registry policy needs a resource', () => {
