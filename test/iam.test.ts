@@ -7,6 +7,7 @@ import {
   ECRClient,
   GetAuthorizationTokenCommand,
   GetRegistryPolicyCommand,
+  ListTagsForResourceCommand,
   PutAccountSettingCommand,
   PutRegistryPolicyCommand,
   SetRepositoryPolicyCommand,
@@ -36,7 +37,7 @@ const who = (arn: string, name: string, policies: string[], sessionToken?: strin
   policies,
 });
 
-const [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy] = [
+const [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional] = [
   who(`arn:aws:iam::${own}:user/admin`, 'ADMIN', [everything]),
   who(
     `arn:aws:sts::${own}:assumed-role/reader/ci`,
@@ -68,12 +69,16 @@ const [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy] = 
       statement('Deny', 'ecr:GetRegistryPolicy', { Condition: { StringLike: { 'aws:UserAgent': 'aws-sdk-js/*' } } }),
     ),
   ]),
+  who(`arn:aws:iam::${own}:user/regional`, 'REGIONAL', [
+    everything,
+    policy(statement('Deny', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } } })),
+  ]),
 ] as const;
 
 describe('iam: enforce', () => {
   const ecr = new TestServer({
     iam: 'enforce',
-    identities: [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy],
+    identities: [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional],
     clock: { now: () => Date.now() },
   });
   const clients: ECRClient[] = [];
@@ -86,7 +91,7 @@ describe('iam: enforce', () => {
     clients.push(client);
     return client;
   };
-  const as = { admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy };
+  const as = { admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional };
   type Name = keyof typeof as;
   const send = (name: Name, command: unknown) => clientOf(as[name]).send(command as never) as Promise<never>;
   const basic = async (name: Name) => {
@@ -239,6 +244,20 @@ describe('iam: enforce', () => {
       await send('tidy', new UntagResourceCommand({ resourceArn: arnOf('team/app'), tagKeys: tagKeys.slice(0, -1) }));
     });
 
+    it('a deny of a region holds for tags, whatever region the ARN is of', async () => {
+      const list = (region: string, resourceRegion: string) =>
+        clientOf(regional, region).send(
+          new ListTagsForResourceCommand({ resourceArn: arnOf('team/app').replace('us-east-1', resourceRegion) }),
+        );
+      await list('us-east-1', 'us-east-1');
+      await expect(list('eu-west-1', 'us-east-1')).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message:
+          "Invalid parameter at 'resourceArn' failed to satisfy constraint: 'The ARN is of the region us-east-1 and the request of eu-west-1'",
+      });
+      await expect(list('eu-west-1', 'eu-west-1')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    });
+
     it('a policy may ask for the setting of the account and for the client', async () => {
       const put = (name: string) => send('tidy', new PutAccountSettingCommand({ name, value: 'ENABLED' }));
       await put('BLOB_MOUNTING');
@@ -278,6 +297,21 @@ describe('iam: enforce', () => {
       arnOf('prod/app'),
       'because no resource-based policy allows the ecr:BatchGetImage action',
     );
+
+    it('tags are out of reach, whatever policies say', async () => {
+      const list = new ListTagsForResourceCommand({ resourceArn: arnOf('prod/app') });
+      const action = 'ecr:ListTagsForResource';
+      const why = `because no resource-based policy allows the ${action} action`;
+      await expect(send('stranger', list)).rejects.toMatchObject(
+        denied(denial('stranger', action, arnOf('prod/app'), why)),
+      );
+      const policyText = policy({ Effect: 'Allow', Principal: { AWS: stranger.arn }, Action: action });
+      await send('admin', new SetRepositoryPolicyCommand({ repositoryName: 'prod/app', policyText, force: true }));
+      await expect(send('stranger', list)).rejects.toMatchObject({
+        name: 'RepositoryNotFoundException',
+        message: `The repository with name 'prod/app' does not exist in the registry with id '${own}'`,
+      });
+    });
 
     it('both sides have to allow, whether at the repository or the registry', async () => {
       await expect(send('stranger', get)).rejects.toMatchObject(denied(says));

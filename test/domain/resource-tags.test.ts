@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { awsQuotas } from '../../src/domain/quotas.ts';
-import { repositoryOfArn, toTags, withoutTags, withTags } from '../../src/domain/resource-tags.ts';
+import { namedByArn, toTags, withoutTags, withTags } from '../../src/domain/resource-tags.ts';
 
 const tag = (Key: string, Value = '') => ({ Key, Value });
 const invalid = expect.objectContaining({
@@ -9,13 +9,13 @@ const invalid = expect.objectContaining({
   message: 'Tag parameters are invalid',
 });
 
-describe('repositoryOfArn', () => {
+describe('namedByArn', () => {
   it.each([
     ['arn:aws:ecr:us-east-1:000000000000:repository/team/app', 'us-east-1', 'team/app'],
     ['arn:aws-cn:ecr:cn-north-1:000000000000:repository/ab', 'cn-north-1', 'ab'],
     ['arn:aws-us-gov:ecr:us-gov-west-1:000000000000:repository/a.b_c-d/e', 'us-gov-west-1', 'a.b_c-d/e'],
   ])('%s', (arn, region, name) => {
-    expect(repositoryOfArn(arn)).toEqual({ scope: { account: '000000000000', region }, name });
+    expect(namedByArn(arn, { region })).toEqual({ account: '000000000000', name });
   });
 
   it.each([
@@ -34,7 +34,7 @@ describe('repositoryOfArn', () => {
     'arn:aws-cn:ecr:us-east-1:000000000000:repository/team/app',
     'arn:aws:ecr:cn-north-1:000000000000:repository/team/app',
   ])('refuses %j', (arn) => {
-    expect(() => repositoryOfArn(arn)).toThrow(
+    expect(() => namedByArn(arn, { region: 'us-east-1' })).toThrow(
       "Invalid parameter at 'resourceArn' failed to satisfy constraint: 'Invalid ARN'",
     );
   });

@@ -19,13 +19,9 @@ describe('ListTagsForResource', () => {
   });
 
   describe('errors', () => {
-    it.each([
-      ['name', arnOf('never/was'), '000000000000'],
-      ['account', arnOf('never/was', '111111111111'), '111111111111'],
-      ['region', arnOf('never/was', '000000000000', 'eu-west-1'), '000000000000'],
-    ])('refuses an ARN whose %s is of no repository', async (_, resourceArn, registryId) => {
-      expect(await outcome(ecr.call('ListTagsForResource', { resourceArn }))).toEqual(
-        repositoryNotFound('never/was', registryId),
+    it('refuses a repository that is not there', async () => {
+      expect(await outcome(ecr.call('ListTagsForResource', { resourceArn: arnOf('never/was') }))).toEqual(
+        repositoryNotFound('never/was'),
       );
     });
   });

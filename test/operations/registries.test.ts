@@ -1,9 +1,9 @@
 /** Accounts and regions are separate worlds; registryId reaches into another account, in the caller's region. */
 import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, image } from '../support/images.ts';
 import { useServer } from '../support/server.ts';
-import { repositoryNotFound } from './recorded.ts';
+import { invalidParameter, repositoryNotFound } from './recorded.ts';
 import { arnOf, bodyOf, outcome, put } from './repositories.ts';
 
 const mine = { account: '111111111111', region: 'us-east-1' };
@@ -93,21 +93,53 @@ describe('registries', () => {
     }
   });
 
-  it('creates, tags and deletes in another account by registryId and ARN', async () => {
+  it('creates and deletes in another account by registryId', async () => {
     const name = 'made/for-them';
-    const { repository } = await bodyOf<{ repository: { repositoryArn: string } }>(
+    const { repository } = await bodyOf<{ repository: object }>(
       ecr.call('CreateRepository', { repositoryName: name, registryId: theirs.account }, { as: mine }),
     );
     expect(repository).toMatchObject({ registryId: theirs.account, repositoryArn: arnOf(name, theirs.account) });
-    const tags = [{ Key: 'by', Value: 'another' }];
-    await bodyOf(ecr.call('TagResource', { resourceArn: repository.repositoryArn, tags }, { as: mine }));
-    const input = { resourceArn: repository.repositoryArn };
-    expect(await bodyOf(ecr.call('ListTagsForResource', input, { as: theirs }))).toEqual({ tags });
     const deletion = { repositoryName: name, registryId: theirs.account };
     await bodyOf(ecr.call('DeleteRepository', deletion, { as: mine }));
-    expect((await ecr.call('ListTagsForResource', input, { as: theirs })).body.__type).toBe(
-      'RepositoryNotFoundException',
-    );
+    const listing = await ecr.call('ListImages', { repositoryName: name }, { as: theirs });
+    expect(listing.body.__type).toBe('RepositoryNotFoundException');
+  });
+
+  describe('tags', () => {
+    const name = 'tagged/there';
+    const tags = [{ Key: 'by', Value: 'its own account' }];
+    const scopes = { mine, theirs, elsewhere };
+    const tagOperations = [
+      ['TagResource', { tags: [{ Key: 'by', Value: 'another' }] }],
+      ['UntagResource', { tagKeys: ['by'] }],
+      ['ListTagsForResource', {}],
+    ] as const;
+    const tagsOf = async (as: typeof mine) =>
+      (await bodyOf(ecr.call('ListTagsForResource', { resourceArn: arnOf(name, as.account, as.region) }, { as }))).tags;
+
+    beforeAll(async () => {
+      for (const as of Object.values(scopes))
+        await bodyOf(ecr.call('CreateRepository', { repositoryName: name, tags }, { as }));
+    });
+    afterEach(async () => {
+      for (const as of Object.values(scopes)) expect(await tagsOf(as)).toEqual(tags);
+    });
+
+    it.each(tagOperations)('%s: of another account are out of reach', async (operation, input) => {
+      const given = { resourceArn: arnOf(name, theirs.account), registryId: theirs.account, ...input };
+      expect(await outcome(ecr.call(operation, given, { as: mine }))).toEqual(repositoryNotFound(name, theirs.account));
+    });
+
+    it.each(tagOperations)('%s: of another region are those of its endpoint', async (operation, input) => {
+      const given = { resourceArn: arnOf(name, elsewhere.account, elsewhere.region), ...input };
+      const as = { ...elsewhere, region: mine.region };
+      expect(await outcome(ecr.call(operation, given, { as }))).toEqual(
+        invalidParameter(
+          'resourceArn',
+          `The ARN is of the region ${elsewhere.region} and the request of ${mine.region}`,
+        ),
+      );
+    });
   });
 
   it('uploads layers into another account by registryId', async () => {

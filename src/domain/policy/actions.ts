@@ -4,7 +4,7 @@
  */
 import type { Tag } from '../../../generated/types.ts';
 import type { Scope } from '../../store/scope.ts';
-import { repositoryOfArn } from '../resource-tags.ts';
+import { namedByArn } from '../resource-tags.ts';
 import type { Access } from './access.ts';
 import { actionOf } from './ecr-actions.ts';
 
@@ -22,8 +22,8 @@ export function accessesOf(operation: string, input: Readonly<Record<string, unk
     ...(Array.isArray(tagKeys) && { untags: tagKeys as readonly string[] }),
   };
   if (typeof resourceArn === 'string') {
-    const { scope: of, name } = repositoryOfArn(resourceArn);
-    return [{ action, scope: of, repository: name, ...carried }];
+    const { account, name } = namedByArn(resourceArn, scope);
+    return [{ action, scope: { ...scope, account }, repository: name, ...carried }];
   }
   if (Array.isArray(repositoryNames)) return repositoryNames.map((repository) => ({ action, scope, repository }));
   if (typeof repositoryName === 'string') {

@@ -31,9 +31,9 @@ describe('an operation asks', () => {
     );
   });
 
-  it('about the repository of an ARN, in its own registry, with the tags that it brings', () => {
-    const resourceArn = 'arn:aws:ecr:us-east-1:444455556666:repository/team/app';
-    const of = { account: '444455556666', region: 'us-east-1' };
+  it('about the repository of an ARN, in its own account, with the tags that it brings', () => {
+    const resourceArn = 'arn:aws:ecr:eu-west-1:444455556666:repository/team/app';
+    const of = { account: '444455556666', region: 'eu-west-1' };
     const tags = [{ Key: 'team', Value: 'x' }];
     expect(accessesOf('TagResource', { resourceArn, tags }, scope)).toEqual([
       { action: 'ecr:TagResource', scope: of, repository: 'team/app', tags },
