@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Context, Services } from './context.ts';
 import { accessDenied } from './domain/messages.ts';
 import { type Access, decide, resourceOf } from './domain/policy/access.ts';
-import { createIdentities, type Identity } from './domain/policy/identities.ts';
+import { createIdentities, type Identity, type IdentityKey } from './domain/policy/identities.ts';
 import { accountItself, type RequestFacts, type Subject } from './domain/policy/subject.ts';
 import type { TokenClaims } from './domain/tokens.ts';
 import type { RequestContext } from './http/state.ts';
@@ -72,7 +72,7 @@ function enforced(config: Options, services: Services, machineTime: () => number
           keyOf: (id) => identities.byKey(id),
         },
       );
-      const identity = identities.byKey(accessKeyId) as Identity;
+      const { identity } = identities.byKey(accessKeyId) as IdentityKey;
       const account = identity.principal.account ?? config.account;
       return { caller: { account, region, accessKeyId }, subject: whoIs(ctx, identity, region) };
     },

@@ -1,6 +1,6 @@
 /** The identities of the file of options. What is said of a wrong one shows no secret. */
 import { entriesOf, isMap, type Kind } from './config-kinds.ts';
-import { type IdentityConfig, wrongWith } from './domain/policy/identities.ts';
+import { type AccessKey, type IdentityConfig, keysOf, wrongWith } from './domain/policy/identities.ts';
 
 const plain = (expects: string): Kind<string> => ({
   expects,
@@ -18,40 +18,66 @@ const policies: Kind<readonly string[]> = {
   wrong: () => ' is not a list of policies',
 };
 
+const keyKinds = {
+  accessKeyId: plain('an access key id'),
+  secretAccessKey: plain('a secret access key'),
+  sessionToken: plain('a session token'),
+};
+const accessKey = entriesOf<AccessKey>(keyKinds, ['accessKeyId', 'secretAccessKey'], 'a map');
+
 const identity = entriesOf<IdentityConfig>(
   {
     arn: plain('an ARN'),
-    accessKeyId: plain('an access key id'),
-    secretAccessKey: plain('a secret access key'),
-    sessionToken: plain('a session token'),
+    rolePath: plain('a path'),
+    ...keyKinds,
+    furtherKeys: listOfMaps(accessKey, 'a list of access keys'),
     policies,
   },
   ['arn', 'accessKeyId', 'secretAccessKey', 'policies'],
   'a map',
 );
 
+const maps = listOfMaps(identity, 'a list of identities');
+
 /** Each access key and each ARN once. */
 export const identities: Kind<readonly IdentityConfig[]> = {
-  expects: 'a list of identities',
-  read: (value) => (wrong(value) === undefined ? (value as unknown[]).map((each) => identity.read(each)!) : undefined),
+  ...maps,
+  read: (value) => (wrong(value) === undefined ? maps.read(value) : undefined),
   wrong,
 };
 
 function wrong(value: unknown): string | undefined {
-  if (!Array.isArray(value)) return ' is not a list of identities';
-  for (const [at, given] of value.entries()) {
-    const read = identity.read(given);
-    if (read === undefined) return `[${at}]${identity.wrong?.(given) ?? ' is not a map'}`;
-    const why = wrongWith(read) ?? repeated(value.slice(0, at), read);
+  const read = maps.read(value);
+  if (read === undefined) return maps.wrong?.(value);
+  for (const [at, each] of read.entries()) {
+    const why = wrongWith(each) ?? repeated(read.slice(0, at), each);
     if (why !== undefined) return `[${at}]: ${why}`;
   }
   return undefined;
 }
 
-function repeated(before: readonly unknown[], { arn, accessKeyId }: IdentityConfig): string | undefined {
-  const others = before.filter(isMap);
-  if (others.some((other) => other.arn === arn)) return `${arn} is there already`;
-  return others.some((other) => other.accessKeyId === accessKeyId)
-    ? `the accessKeyId of ${arn} is another's already`
-    : undefined;
+function repeated(before: readonly IdentityConfig[], each: IdentityConfig): string | undefined {
+  const { arn } = each;
+  if (before.some((other) => other.arn === arn))
+    return `${arn} is there already; further keys of it belong into its furtherKeys`;
+  const ids = [...before, each].flatMap(keysOf).map(({ accessKeyId }) => accessKeyId);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  return twice === undefined ? undefined : `the accessKeyId ${twice} of ${arn} is there already`;
+}
+
+/** A list whose entries each say what is wrong with them. */
+function listOfMaps<T extends object>(kind: Kind<T>, expects: string): Kind<readonly T[]> {
+  return {
+    expects,
+    read(value) {
+      if (!Array.isArray(value)) return undefined;
+      const read = value.flatMap((each) => kind.read(each) ?? []);
+      return read.length === value.length ? read : undefined;
+    },
+    wrong(value) {
+      if (!Array.isArray(value)) return ` is not ${expects}`;
+      const at = value.findIndex((each) => kind.read(each) === undefined);
+      return at < 0 ? undefined : `[${at}]${kind.wrong?.(value[at]) ?? ' is not a map'}`;
+    },
+  };
 }

@@ -320,6 +320,13 @@ describe('identities', () => {
   };
   const root = { ...alice, arn: 'arn:aws:iam::111122223333:root', accessKeyId: 'AKIAROOT', policies: [] };
 
+  const second = { accessKeyId: 'AKIASECOND', secretAccessKey: 'hush', sessionToken: 'hush' };
+
+  it('may have a role below a path, and further keys', () => {
+    const given = { ...deploy, rolePath: '/team/ci/', furtherKeys: [second, { ...second, accessKeyId: 'AKIATHIRD' }] };
+    expect(resolveConfig({ file: asFile({ identities: [given] }) }).identities).toEqual([given]);
+  });
+
   it('are users, sessions and roots, with policies as they stand in the file or as JSON', () => {
     const texts = [JSON.stringify(policy)];
     const expected = [{ ...alice, policies: texts }, { ...deploy, policies: texts }, root];
@@ -335,18 +342,48 @@ describe('identities', () => {
     [[alice, keyless], '[1].secretAccessKey is missing'],
     [
       [{ ...alice, secret: 'hush' }],
-      "[0] has no 'secret'; it may have arn, accessKeyId, secretAccessKey, sessionToken, policies",
+      "[0] has no 'secret'; it may have arn, rolePath, accessKeyId, secretAccessKey, sessionToken, furtherKeys, policies",
     ],
     [[{ ...alice, secretAccessKey: '' }], '[0].secretAccessKey is not a secret access key'],
     [[{ ...alice, secretAccessKey: ['hush'] }], '[0].secretAccessKey is not a secret access key'],
     [[{ ...alice, policies: policy }], '[0].policies is not a list of policies'],
+    [[{ ...alice, furtherKeys: second }], '[0].furtherKeys is not a list of access keys'],
+    [[{ ...alice, furtherKeys: [second, 'hush'] }], '[0].furtherKeys[1] is not a map'],
+    [[{ ...alice, furtherKeys: [{ accessKeyId: 'B' }] }], '[0].furtherKeys[0].secretAccessKey is missing'],
+    [
+      [{ ...alice, furtherKeys: [{ ...second, secret: 'hush' }] }],
+      "[0].furtherKeys[0] has no 'secret'; it may have accessKeyId, secretAccessKey, sessionToken",
+    ],
+    [
+      [{ ...alice, furtherKeys: [{ ...second, accessKeyId: 'a/b' }] }],
+      `[0]: an accessKeyId of ${alice.arn} is not one of letters, digits and _`,
+    ],
+    [[{ ...alice, furtherKeys: [second, second] }], `[0]: the accessKeyId AKIASECOND of ${alice.arn} is there already`],
+    [
+      [
+        { ...alice, furtherKeys: [second] },
+        { ...deploy, ...second },
+      ],
+      `[1]: the accessKeyId AKIASECOND of ${deploy.arn} is there already`,
+    ],
+    [[{ ...alice, rolePath: '/team/' }], `[0]: ${alice.arn} is no session of a role, and has no rolePath`],
+    ...['team/', '/team', '//', '/te*m/', '/a//b/'].map((rolePath): [unknown, string] => [
+      [{ ...deploy, rolePath }],
+      `[0]: the rolePath of ${deploy.arn} is not a path such as /team/`,
+    ]),
     [
       [{ ...alice, arn: 'arn:aws:iam::111122223333:role/deploy' }],
       "[0]: 'arn:aws:iam::111122223333:role/deploy' is not the ARN of a user, of a session of a role (assumed-role/ROLE/SESSION) or of the root of an account",
     ],
-    [[{ ...alice, accessKeyId: 'a/b' }], `[0]: the accessKeyId of ${alice.arn} is not one of letters, digits and _`],
-    [[alice, { ...alice, accessKeyId: 'B' }], `[1]: ${alice.arn} is there already`],
-    [[alice, { ...deploy, accessKeyId: 'AKIAALICE' }], `[1]: the accessKeyId of ${deploy.arn} is another's already`],
+    [[{ ...alice, accessKeyId: 'a/b' }], `[0]: an accessKeyId of ${alice.arn} is not one of letters, digits and _`],
+    [
+      [alice, { ...alice, accessKeyId: 'B' }],
+      `[1]: ${alice.arn} is there already; further keys of it belong into its furtherKeys`,
+    ],
+    [
+      [alice, { ...deploy, accessKeyId: 'AKIAALICE' }],
+      `[1]: the accessKeyId AKIAALICE of ${deploy.arn} is there already`,
+    ],
     [
       [{ ...alice, policies: [{ ...policy, Version: '2020-01-01' }] }],
       `[0]: policy 1 of ${alice.arn}: Version is not 2012-10-17 or 2008-10-17`,

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import {
   BatchGetImageCommand,
   CreateRepositoryCommand,
+  DeleteRepositoryPolicyCommand,
   DescribeRepositoriesCommand,
   ECRClient,
   GetAuthorizationTokenCommand,
   GetRegistryPolicyCommand,
+  ListImagesCommand,
   ListTagsForResourceCommand,
   PutAccountSettingCommand,
   PutRegistryPolicyCommand,
@@ -37,7 +39,8 @@ const who = (arn: string, name: string, policies: string[], sessionToken?: strin
   policies,
 });
 
-const [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional] = [
+const builderRole = `arn:aws:iam::${own}:role/team/ci/builder`;
+const [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional, builder] = [
   who(`arn:aws:iam::${own}:user/admin`, 'ADMIN', [everything]),
   who(
     `arn:aws:sts::${own}:assumed-role/reader/ci`,
@@ -73,12 +76,29 @@ const [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, re
     everything,
     policy(statement('Deny', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } } })),
   ]),
+  {
+    ...who(
+      `arn:aws:sts::${own}:assumed-role/builder/ci`,
+      'BUILDER',
+      [
+        policy(
+          statement('Allow', 'ecr:*', { Condition: { ArnEquals: { 'aws:PrincipalArn': builderRole } } }),
+          statement('Deny', 'ecr:GetRegistryPolicy', {
+            Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+          }),
+        ),
+      ],
+      'a session token',
+    ),
+    rolePath: '/team/ci/',
+    furtherKeys: [{ accessKeyId: 'ASIABUILDER2', secretAccessKey: 'another secret', sessionToken: 'another token' }],
+  },
 ] as const;
 
 describe('iam: enforce', () => {
   const ecr = new TestServer({
     iam: 'enforce',
-    identities: [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional],
+    identities: [admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional, builder],
     clock: { now: () => Date.now() },
   });
   const clients: ECRClient[] = [];
@@ -91,7 +111,7 @@ describe('iam: enforce', () => {
     clients.push(client);
     return client;
   };
-  const as = { admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional };
+  const as = { admin, reader, nobody, pusher, tagger, stranger, root, partless, tidy, regional, builder };
   type Name = keyof typeof as;
   const send = (name: Name, command: unknown) => clientOf(as[name]).send(command as never) as Promise<never>;
   const basic = async (name: Name) => {
@@ -168,6 +188,46 @@ describe('iam: enforce', () => {
     it('come before whatever else is wrong with a request', async () => {
       const { body } = await ecr.call('DescribeRepositories', { maxResults: -1 });
       expect(body.__type).toBe('MissingAuthenticationTokenException');
+    });
+  });
+
+  describe('a session with two keys, of a role below a path', () => {
+    const keys = { first: builder, second: { ...builder, ...builder.furtherKeys[0] } };
+
+    it.each(Object.entries(keys))('signs with the %s key, and logs in with its token', async (_, key) => {
+      const client = clientOf(key);
+      await client.send(new DescribeRepositoriesCommand({}));
+      const { authorizationData = [] } = await client.send(new GetAuthorizationTokenCommand({}));
+      const headers = { Authorization: `Basic ${authorizationData[0]?.authorizationToken}` };
+      expect((await ecr.v2('HEAD', '/v2/team/app/manifests/v1', { headers })).status).toBe(200);
+    });
+
+    it.each<[string, Partial<typeof builder>]>([
+      ['secret', { secretAccessKey: builder.furtherKeys[0].secretAccessKey }],
+      ['token', { sessionToken: builder.furtherKeys[0].sessionToken }],
+    ])('takes no %s of the other key', async (_, mixed) => {
+      await expect(clientOf({ ...builder, ...mixed }).send(new DescribeRepositoriesCommand({}))).rejects.toThrow();
+    });
+
+    it('is no session with a second factor', async () => {
+      const says = denial('builder', 'ecr:GetRegistryPolicy', '*', 'with an explicit deny in an identity-based policy');
+      await expect(send('builder', new GetRegistryPolicyCommand({}))).rejects.toMatchObject(denied(says));
+    });
+
+    it.each([
+      [builderRole, false],
+      [builderRole.replace('/team/ci/', '/'), true],
+      [builder.arn, false],
+    ])('is denied as %s: %s', async (AWS, isAllowed) => {
+      const repositoryName = 'team/app';
+      const policyText = policy({ Effect: 'Deny', Principal: { AWS }, Action: 'ecr:ListImages' });
+      await send('admin', new SetRepositoryPolicyCommand({ repositoryName, policyText }));
+      const listed = send('builder', new ListImagesCommand({ repositoryName })).then(
+        () => true,
+        ({ name }) => name !== 'AccessDeniedException',
+      );
+      expect(await listed).toBe(isAllowed);
+      await send('admin', new DeleteRepositoryPolicyCommand({ repositoryName }));
     });
   });
 

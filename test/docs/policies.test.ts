@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { operations } from '../../generated/operations.ts';
 import { resolveConfig } from '../../src/config.ts';
 import { ecrActions } from '../../src/domain/policy/ecr-actions.ts';
+import { type AccessKey, createIdentities, type IdentityConfig } from '../../src/domain/policy/identities.ts';
 import { keyNames } from '../../src/domain/policy/keys.ts';
 import { useServer } from '../support/server.ts';
 import { pageOf } from './examples.ts';
@@ -22,6 +23,11 @@ describe('docs/policies.md', () => {
       ([, name]) => name,
     );
 
+  it('says what the role of a session is called', () => {
+    const { principal } = createIdentities(identities).byArn(identities[1]!.arn)!;
+    expect(page).toContain(`policies know the role above as\n\`${'roleArn' in principal && principal.roleArn}\``);
+  });
+
   it('names every condition key that a policy may ask for, and whether requests have it', () => {
     expect(named('Keys that a request has')).toEqual(keyNames.supplied);
     expect(named('Keys that no request here has')).toEqual(keyNames.absent);
@@ -34,8 +40,7 @@ describe('docs/policies.md', () => {
 
   const ecr = useServer({ iam, identities, clock: { now: () => Date.now() } });
 
-  const describeImages = async (at: number) => {
-    const { accessKeyId, secretAccessKey, sessionToken } = identities[at]!;
+  const describeImages = async ({ accessKeyId, secretAccessKey, sessionToken }: AccessKey) => {
     const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
     const client = new ECRClient({ endpoint: ecr.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
     const error: unknown = await client
@@ -47,8 +52,10 @@ describe('docs/policies.md', () => {
 
   it('has a file with a user and a session, of whom one may do what the other may not', async () => {
     expect([iam, identities.length]).toEqual(['enforce', 2]);
-    expect((await describeImages(0)).name).toBe('RepositoryNotFoundException');
-    const { name, message } = await describeImages(1);
+    const [alice, deploy] = identities as [IdentityConfig, IdentityConfig];
+    for (const key of [alice, ...(alice.furtherKeys ?? [])])
+      expect((await describeImages(key)).name).toBe('RepositoryNotFoundException');
+    const { name, message } = await describeImages(deploy);
     const [, type, , sentence] = /An error occurred \((\w+)\) when calling the (\w+) operation: (.*)/.exec(page) ?? [];
     expect([name, message]).toEqual([type, sentence]);
   });
