@@ -103,3 +103,20 @@ describe('TagResource', () => {
     });
   });
 });
+
+describe('TagResource without credentials', () => {
+  const where = { account: '123456789012', region: 'eu-central-1' };
+  const ecr = useServer(where);
+
+  it('acts in the account and region that the server is told', async () => {
+    const { repository } = await bodyOf<{ repository: { repositoryArn: string } }>(
+      ecr.call('CreateRepository', { repositoryName: 'team/app' }),
+    );
+    const resourceArn = repository.repositoryArn;
+    expect(resourceArn).toBe(arnOf('team/app', where.account, where.region));
+    await bodyOf(ecr.call('TagResource', { resourceArn, tags: [tag('a')] }));
+    expect(await bodyOf(ecr.call('ListTagsForResource', { resourceArn }))).toEqual({ tags: [tag('a')] });
+    await bodyOf(ecr.call('UntagResource', { resourceArn, tagKeys: ['a'] }));
+    expect(await bodyOf(ecr.call('ListTagsForResource', { resourceArn }, { as: where }))).toEqual({ tags: [] });
+  });
+});

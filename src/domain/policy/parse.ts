@@ -155,7 +155,6 @@ function principalsOf(given: unknown): readonly (NamedPrincipal | undefined)[] |
   });
 }
 
-const ecrPrefix = 'ecr:';
 const otherAction = /^[a-z0-9-]{1,63}:[a-z0-9*?]{1,128}$/;
 const lowerEcrActions = ecrActions.map((action) => action.toLowerCase());
 
@@ -167,9 +166,9 @@ function readActions(value: Json, kind: PolicyKind): Listed<Template> | Refused 
 /** An action, or a pattern that at least one fits; policies of identities may name those of other services. */
 function readAction(action: string, kind: PolicyKind): Template | undefined {
   const template = readTemplate(action, undefined);
-  if (action === '*' || (template && fitsEcrAction(template))) return template;
-  const isOfOther = kind === 'identity' && !action.startsWith(ecrPrefix) && otherAction.test(action);
-  return isOfOther ? template : undefined;
+  if (action === '*') return template;
+  if (action.startsWith('ecr:')) return template && fitsEcrAction(template) ? template : undefined;
+  return kind === 'identity' && otherAction.test(action) ? template : undefined;
 }
 
 function fitsEcrAction(template: Template): boolean {

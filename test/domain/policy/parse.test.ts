@@ -86,6 +86,8 @@ describe('what is none', () => {
       one({ ...grant({ NotAction: 'ecr:PutImgae' }), Effect: 'Deny' }),
       'NotAction cannot be ecr:PutImgae',
     ],
+    ['a wildcard in the name of the service', one(grant({ Action: 'e*:PutImage' })), 'Action cannot be e*:PutImage'],
+    ['a wildcard instead of the service', one(grant({ Action: '*PutImage' })), 'Action cannot be *PutImage'],
     ['a pattern that no action fits', one(grant({ Action: 'ecr:Putt*' })), 'Action cannot be ecr:Putt*'],
     [
       'an operation whose action has another name',
