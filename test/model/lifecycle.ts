@@ -1,5 +1,5 @@
 /** Lifecycle policies in the plainest way: everything is looked at again and again, until nothing is left to do. */
-import { archive, parents } from './rules.ts';
+import { archive, endRestores, parents } from './rules.ts';
 import { knownOf } from './universe.ts';
 import type { ImageState, RepositoryState, World } from './world.ts';
 
@@ -131,8 +131,9 @@ function follow({ images }: RepositoryState, image: ImageState, marks: Map<Image
   if (own === undefined || (own.archives && !its.archives)) marks.set(image, { ...its, image });
 }
 
-/** Does what the policies of all repositories want now, until they want nothing. */
+/** Does what is due and what the policies of all repositories want now, until they want nothing. */
 export function carryOut(world: World): void {
+  endRestores(world);
   for (const repository of world.repositories) {
     if (repository.policy === undefined) continue;
     for (let todo = decide(repository, repository.policy, world.now); todo.length > 0; ) {
@@ -145,15 +146,16 @@ export function carryOut(world: World): void {
   }
 }
 
-/** Moves the time, and stops wherever an image may have become too old. */
+/** Moves the time, and stops wherever an image may have become too old, or comes back. */
 export function moveTo(world: World, target: number): void {
   for (;;) {
     carryOut(world);
-    const instants = world.repositories.flatMap(({ policy = [], images }) =>
-      policy.flatMap((rule) =>
+    const instants = world.repositories.flatMap(({ policy = [], images }) => [
+      ...images.flatMap(({ comingBack }) => comingBack?.until ?? []),
+      ...policy.flatMap((rule) =>
         rule.by === 'count' ? [] : images.map((image) => instantOf(rule, image) + rule.count * day + 1),
       ),
-    );
+    ]);
     const next = Math.min(...instants.filter((instant) => instant > world.now && instant <= target));
     if (!Number.isFinite(next)) break;
     world.now = next;

@@ -86,14 +86,49 @@ function moveTag(repository: RepositoryState, tag: string, to: ImageState): void
   to.tags.push(tag);
 }
 
-/** With what an index lists, and like a push, with a scan. */
+/** What is on its way, or back: an index and what it lists. */
+const withListed = (repository: RepositoryState, image: ImageState): ImageState[] => [
+  ...knownOf(image.digest).children.flatMap((child) => byDigest(repository, child) ?? []),
+  image,
+];
+
 function restore(world: World, repository: RepositoryState, image: ImageState): void {
-  for (const child of knownOf(image.digest).children) {
-    const listed = byDigest(repository, child);
-    if (listed !== undefined && listed.status !== 'ACTIVE') restore(world, repository, listed);
+  if (world.restoreDelay === 0) activate(world, repository, image);
+  for (const each of withListed(repository, image)) {
+    if (each.status !== 'ARCHIVED') continue;
+    each.status = 'ACTIVATING';
+    each.comingBack = { since: world.now, until: world.now + world.restoreDelay };
   }
+}
+
+/** With what an index lists, and like a push, with a scan. */
+function activate(world: World, repository: RepositoryState, image: ImageState): void {
+  for (const each of withListed(repository, image)) {
+    if (each.status === 'ACTIVE') continue;
+    becomeActive(world, repository, each);
+  }
+}
+
+function becomeActive(world: World, repository: RepositoryState, image: ImageState): void {
   Object.assign(image, { status: 'ACTIVE', activatedAt: world.now });
+  delete image.comingBack;
   if (repository.scanOnPush && knownOf(image.digest).kind === 'container') image.scannedAt = world.now;
+}
+
+/** Ends what is to end by now. */
+export function endRestores(world: World): void {
+  for (const repository of world.repositories)
+    for (const image of repository.images)
+      if (image.comingBack !== undefined && image.comingBack.until <= world.now) activate(world, repository, image);
+}
+
+/** After the clock was set back, what was asked for in what is the future now waits as long as it had to. */
+export function setBack(world: World, now: number): void {
+  world.now = now;
+  for (const image of world.repositories.flatMap(({ images }) => images)) {
+    const { since, until } = image.comingBack ?? { since: now, until: now };
+    if (since > now) image.comingBack = { since: now, until: until - (since - now) };
+  }
 }
 
 /** What a scan found is forgotten. */
@@ -150,9 +185,10 @@ export function find(
   return imageTag !== undefined && named !== tagged ? 'ImageTagDoesNotMatchDigest' : named;
 }
 
-/** Pulls are noted once a day. */
+/** Pulls are noted once a day, and when the clock was set back. */
 export function notePull(world: World, image: ImageState): void {
-  if (image.pulledAt === undefined || world.now - image.pulledAt >= day) image.pulledAt = world.now;
+  const { pulledAt = Number.NEGATIVE_INFINITY } = image;
+  if (world.now - pulledAt >= day || world.now < pulledAt) image.pulledAt = world.now;
 }
 
 export function scan(world: World, image: ImageState): Refusal | 'ok' {

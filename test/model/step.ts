@@ -1,7 +1,7 @@
 /** One step of a random sequence: what the model says must come out of it, and what the server answers. */
 import { expect } from '@jest/globals';
 import type fc from 'fast-check';
-import type { TestServer } from '../support/server.ts';
+import { TestServer } from '../support/server.ts';
 import { carryOut } from './lifecycle.ts';
 import type { RepositoryState, World } from './world.ts';
 
@@ -12,14 +12,52 @@ export interface Tally {
   changes: number;
 }
 
+/** The one server of all sequences, which is started again now and then on the same folder. */
+export class Restartable {
+  readonly #data: string;
+  #server: TestServer;
+  restoreDelay = 0;
+
+  constructor(data: string) {
+    this.#data = data;
+    this.#server = new TestServer({ data, durability: 'os' });
+  }
+
+  get server(): TestServer {
+    return this.#server;
+  }
+
+  /** With a clock that runs on, or back at the machine's time. */
+  async restart(restoreDelay: number, runsOn: boolean): Promise<void> {
+    const { server } = this;
+    const now = runsOn ? server.running.time.now() : server.clock.now();
+    await server.stop();
+    this.restoreDelay = restoreDelay;
+    this.#server = new TestServer({ data: this.#data, durability: 'os', restoreDelay });
+    this.server.clock.advance(now - this.server.clock.now());
+    await this.server.start();
+  }
+}
+
 export class Real {
-  readonly server: TestServer;
+  readonly #restartable: Restartable;
   readonly tally: Tally;
   #authorization: string | undefined;
 
-  constructor(server: TestServer, tally: Tally) {
-    this.server = server;
+  constructor(restartable: Restartable, tally: Tally) {
+    this.#restartable = restartable;
     this.tally = tally;
+  }
+
+  get server(): TestServer {
+    return this.#restartable.server;
+  }
+
+  /** Returns the time afterwards. */
+  async restart(restoreDelay: number, runsOn: boolean): Promise<number> {
+    this.#authorization = undefined;
+    await this.#restartable.restart(restoreDelay, runsOn);
+    return this.server.running.time.now();
   }
 
   /** Calls an operation: the answer's body, or `{ error }` with the name of the error without `Exception`. */

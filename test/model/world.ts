@@ -12,6 +12,8 @@ export interface ImageState {
   pulledAt?: number;
   archivedAt?: number;
   activatedAt?: number;
+  /** While it is ACTIVATING: when that was asked for, and when it ends. */
+  comingBack?: { readonly since: number; readonly until: number };
   scannedAt?: number;
 }
 
@@ -37,14 +39,16 @@ export interface RepositoryState {
   images: ImageState[];
   policy?: Policy | undefined;
   policyText?: string | undefined;
-  /** What a preview found, each image a text. */
-  preview?: readonly string[];
+  /** What a preview found, each image a text, and when. */
+  preview?: { readonly results: readonly string[]; readonly madeAt: number };
   layers: Set<string>;
 }
 
 export interface World {
   /** Milliseconds. */
   now: number;
+  /** How long an image takes to come back from the archive, in milliseconds. */
+  restoreDelay: number;
   made: number;
   /** In the order in which they were made. */
   repositories: RepositoryState[];
@@ -54,8 +58,9 @@ export interface World {
   readonly settings: Map<string, string>;
 }
 
-export const newWorld = (now: number): World => ({
+export const newWorld = (now: number, restoreDelay: number): World => ({
   now,
+  restoreDelay,
   made: 0,
   repositories: [],
   uploads: [],

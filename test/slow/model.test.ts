@@ -1,15 +1,18 @@
 /** Random sequences of requests, at the server and at a plain model of ECR's rules: both must come to the same. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loaders } from '../../src/operations/index.ts';
-import { type Command, Real, type Tally } from '../model/step.ts';
+import { type Command, Real, Restartable, type Tally } from '../model/step.ts';
 import { ending, imageSteps } from '../model/steps/images.ts';
 import { layerSteps } from '../model/steps/layers.ts';
 import { lifecycleSteps } from '../model/steps/lifecycle.ts';
 import { policySteps } from '../model/steps/policies.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
+import { serverSteps } from '../model/steps/server.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
-import { TestServer } from '../support/server.ts';
 
 /** `MODEL_SEED` runs the sequences of a seed again; `MODEL_STEPS` takes fewer; `MODEL_SHRINK=off` only says that there is a difference. */
 const { MODEL_SEED, MODEL_STEPS = '10000', MODEL_SHRINK } = process.env;
@@ -18,10 +21,14 @@ const wantedSteps = Number(MODEL_STEPS);
 const sequence = 200;
 
 describe('random sequences', () => {
-  const ecr = new TestServer({});
+  const data = mkdtempSync(join(tmpdir(), 'cloudmock-model-'));
+  const ecr = new Restartable(data);
   const tally: Tally = { calls: new Map(), steps: 0, changes: 0 };
-  beforeAll(() => ecr.start());
-  afterAll(() => ecr.stop());
+  beforeAll(() => ecr.server.start());
+  afterAll(async () => {
+    await ecr.server.stop();
+    rmSync(data, { recursive: true });
+  });
 
   const counted = (command: Command): Command => ({
     ...command,
@@ -35,7 +42,7 @@ describe('random sequences', () => {
     },
   });
   const commands = fc.commands(
-    [...repositorySteps, ...layerSteps, ...imageSteps, ...lifecycleSteps, ...policySteps].map((each) =>
+    [...repositorySteps, ...layerSteps, ...imageSteps, ...lifecycleSteps, ...policySteps, ...serverSteps].map((each) =>
       each.map(counted),
     ),
     { maxCommands: sequence, size: 'max' },
@@ -44,8 +51,9 @@ describe('random sequences', () => {
   it(`of ${wantedSteps} steps leave no difference (seed ${seed})`, async () => {
     process.stderr.write(`model: MODEL_SEED=${seed}\n`);
     const run = async (steps: Iterable<Command>) => {
-      await fetch(`${ecr.endpoint}/_cloudmock/reset`, { method: 'POST' });
-      const setup = () => ({ model: newWorld(ecr.running.time.now()), real: new Real(ecr, tally) });
+      const { server, restoreDelay } = ecr;
+      await fetch(`${server.endpoint}/_cloudmock/reset`, { method: 'POST' });
+      const setup = () => ({ model: newWorld(server.running.time.now(), restoreDelay), real: new Real(ecr, tally) });
       await fc.asyncModelRun(setup, [...beginning.map(counted), ...steps, ...ending.map(counted)]);
     };
     for (let round = 0; tally.steps < wantedSteps; round += 1) {

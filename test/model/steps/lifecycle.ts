@@ -5,6 +5,7 @@ import { inRepository, same, step } from '../step.ts';
 import { name } from '../universe.ts';
 import { repositoryOf } from '../world.ts';
 
+const day = 24 * 60 * 60 * 1000;
 const policy = fc.constantFrom(...policies);
 const shown = (repositoryName: string, lifecyclePolicyText: string) => ({
   registryId: '000000000000',
@@ -53,9 +54,10 @@ const startLifecyclePolicyPreview = fc
         await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
           const previewed = given ?? repository.policy;
           if (previewed === undefined) return same(answer, { error: 'LifecyclePolicyNotFound' });
-          repository.preview = decide(repository, previewed, world.now).map(({ image, archives, priority }) =>
+          const results = decide(repository, previewed, world.now).map(({ image, archives, priority }) =>
             [image.digest, archives ? 'TRANSITION' : 'EXPIRE', priority, ...image.tags].join(' '),
           );
+          repository.preview = { results, madeAt: world.now };
           same(answer.status, 'IN_PROGRESS');
         });
       },
@@ -79,7 +81,8 @@ const getLifecyclePolicyPreview = name.map((repositoryName) =>
         const texts = results.map(({ imageDigest, imageTags = [], action, appliedRulePriority }) =>
           [imageDigest, action.type, appliedRulePriority, ...imageTags].join(' '),
         );
-        same([answer.status, texts.sort()], ['COMPLETE', [...preview].sort()]);
+        const isExpired = world.now >= preview.madeAt + day;
+        same([answer.status, texts.sort()], isExpired ? ['EXPIRED', []] : ['COMPLETE', [...preview.results].sort()]);
       });
     },
   }),
