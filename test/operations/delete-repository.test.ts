@@ -2,12 +2,14 @@ import { DeleteRepositoryCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from '@jest/globals';
 import { bytesOf, image, pushByApi, uploadLayer } from '../support/images.ts';
 import { useServer } from '../support/server.ts';
+import { policyOf } from './lifecycle-policies.ts';
 import { recordedError } from './recorded.ts';
 import { bodyOf, listed, newRepository, outcome } from './repositories.ts';
 import { begin, complete, upload } from './uploads.ts';
 
 describe('DeleteRepository', () => {
   const ecr = useServer();
+  const slow = useServer({ lifecycleDelay: 60_000, previewDelay: 60_000 });
 
   describe('input', () => {
     it('takes force as null for false', async () => {
@@ -38,6 +40,20 @@ describe('DeleteRepository', () => {
   });
 
   describe('behaviour', () => {
+    it('forgets what was to be done later in it', async () => {
+      const repositoryName = await newRepository(slow);
+      await pushByApi(slow, repositoryName, image());
+      await bodyOf(slow.call('PutLifecyclePolicy', { repositoryName, lifecyclePolicyText: policyOf() }));
+      await bodyOf(slow.call('StartLifecyclePolicyPreview', { repositoryName }));
+      const jobs = async () => {
+        const answer = await fetch(`${slow.endpoint}/_cloudmock/jobs`);
+        return ((await answer.json()) as { jobs: { kind: string }[] }).jobs.map(({ kind }) => kind).sort();
+      };
+      expect(await jobs()).toEqual(['evaluate-lifecycle-policy', 'preview-lifecycle-policy']);
+      await bodyOf(slow.call('DeleteRepository', { repositoryName, force: true }));
+      expect(await jobs()).toEqual([]);
+    });
+
     it('answers with what it deleted', async () => {
       const repositoryName = await newRepository(ecr);
       const { body } = await ecr.call('DescribeRepositories', { repositoryNames: [repositoryName] });
