@@ -20,6 +20,30 @@ const fewTypes = {
   },
 };
 
+const leftOut = (name) => `function ${name}() { throw new Error('${name} is left out by scripts/bundle.mjs'); }`;
+/** Parts of libraries that nothing calls, and that would be compiled and run at every start all the same. */
+const unused = {
+  'accepts/index.js': `module.exports = ${leftOut('accepts')}`,
+  'cookies/index.js': `module.exports = ${leftOut('Cookies')}`,
+  'http-assert/index.js': `module.exports = ${leftOut('assert')}`,
+  'http-errors/index.js': `module.exports = ${leftOut('createError')}; module.exports.HttpError = ${leftOut('HttpError')}`,
+  'kysely/dist/esm/plugin/with-schema/with-schema-plugin.js': `export ${leftOut('WithSchemaPlugin')}`,
+  'kysely/dist/esm/query-builder/merge-query-builder.js': `export ${leftOut('MergeQueryBuilder')}`,
+  'kysely/dist/esm/schema/schema.js': `export ${leftOut('SchemaModule')}`,
+};
+const withoutUnused = {
+  name: 'without unused',
+  setup({ onLoad, onEnd }) {
+    const missing = new Set(Object.keys(unused));
+    onLoad({ filter: /[\\/]node_modules[\\/]/ }, ({ path }) => {
+      const [, file] = path.replaceAll('\\', '/').split('/node_modules/', 2);
+      missing.delete(file);
+      return file in unused ? { contents: unused[file] } : undefined;
+    });
+    onEnd(() => ({ errors: [...missing].map((file) => ({ text: `${file} is not in use any more` })) }));
+  },
+};
+
 await build({
   entryPoints: ['src/main.ts'],
   outfile,
@@ -33,7 +57,7 @@ await build({
   mainFields: ['module', 'main'],
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [fewTypes],
+  plugins: [fewTypes, withoutUnused],
   // What is bundled of CommonJS asks for Node's modules with require.
   banner: {
     js: `#!/usr/bin/env node

@@ -1,12 +1,11 @@
 /** What a started server tells its user: where it is, where its data is, and what to try. */
-import { lookup } from 'node:dns/promises';
+import { setTimeout } from 'node:timers/promises';
 import { createEndpoint } from './domain/endpoint.ts';
 import type { RunningServer } from './index.ts';
-
-type Started = Pick<RunningServer, 'endpoint' | 'dataFolder' | 'temporary' | 'config'>;
-
 import type { Log } from './log.ts';
 import { version } from './version.ts';
+
+type Started = Pick<RunningServer, 'endpoint' | 'dataFolder' | 'temporary' | 'config'>;
 
 export interface Console {
   readonly log: Log;
@@ -72,7 +71,12 @@ async function unresolved(server: Started, resolves: (host: string) => Promise<b
   return `${host} does not resolve on this machine; use localhost:${port} in its place, or start with --uri-style localhost.`;
 }
 
+const settlingMs = 100;
+
+/** Asked a moment after the start: a resolver is slow to load and slow to answer, and requests go first. */
 async function isKnown(host: string): Promise<boolean> {
+  await setTimeout(settlingMs, undefined, { ref: false });
+  const { lookup } = await import('node:dns/promises');
   return lookup(host).then(
     () => true,
     () => false,

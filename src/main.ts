@@ -40,10 +40,9 @@ async function configOf(flags: Flags): Promise<Config> {
 
 async function serve(server: RunningServer, stop: Promise<void>): Promise<void> {
   const log = openLog(server.config.logLevel, server.config.logFormat);
-  const told = announce(server, { log, print: (text) => process.stdout.write(`${text}\n`) });
+  void announce(server, { log, print: (text) => process.stdout.write(`${text}\n`) });
   await stop;
   await server.close();
-  await told;
   await log.close();
 }
 

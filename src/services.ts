@@ -29,7 +29,7 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
   const options = { durability: config.durability, ...(trace && { trace }) };
   const store = openStore(folder, options);
   const blobs = openBlobStore(folder, options);
-  const secret = readSecret(folder);
+  const secret = readSecret(folder, config.durability);
   const newId = randomUUID;
   return {
     store,

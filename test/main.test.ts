@@ -112,6 +112,9 @@ describe('asking', () => {
 describe('used wrongly, exit code 2 and one line', () => {
   it.each([
     [['--prot', '1'], /^unknown option '--prot'.*--port/],
+    [['-p', '1'], /^unknown option '-p'$/],
+    [['--no-lenient-layer'], /^unknown option '--no-lenient-layer'.*--no-lenient-layers/],
+    [['--lenient-layers=yes'], /^option '--lenient-layers' takes no argument$/],
     [['--port'], /^option '--port <PORT>' argument missing$/],
     [['--port', 'http'], '--port: "http" is not a port from 0 to 65535'],
     [['start', '--uri-style', 'path'], '--uri-style: "path" is not ecr, localhost or aws'],

@@ -2,17 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Durability } from './store.ts';
 
 const fileName = 'secret.key';
 const size = 32;
 
 /** The secret in the folder, made on first use and readable by its owner only. */
-export function readSecret(folder: string): Uint8Array {
+export function readSecret(folder: string, durability: Durability): Uint8Array {
   const path = join(folder, fileName);
   const known = readIfThere(path);
   if (known !== undefined) return known;
   const secret = randomBytes(size);
-  writeFileSync(path, secret, { mode: 0o600, flag: 'wx', flush: true });
+  writeFileSync(path, secret, { mode: 0o600, flag: 'wx', flush: durability === 'full' });
   return secret;
 }
 

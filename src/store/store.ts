@@ -99,7 +99,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
 function connect(path: string, durability: Durability): Database {
   const database = openDatabase(path);
   const synchronous = durability === 'full' ? 'FULL' : 'OFF';
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON`);
+  database.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON`);
   return database;
 }
 
