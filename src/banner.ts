@@ -1,7 +1,7 @@
 /** What a started server tells its user: where it is, where its data is, and what to try. */
-import { setTimeout } from 'node:timers/promises';
 import { createEndpoint } from './domain/endpoint.ts';
 import type { RunningServer } from './index.ts';
+import { settled } from './later.ts';
 import type { Log } from './log.ts';
 import { version } from './version.ts';
 
@@ -71,11 +71,9 @@ async function unresolved(server: Started, resolves: (host: string) => Promise<b
   return `${host} does not resolve on this machine; use localhost:${port} in its place, or start with --uri-style localhost.`;
 }
 
-const settlingMs = 100;
-
 /** Asked a moment after the start: a resolver is slow to load and slow to answer, and requests go first. */
 async function isKnown(host: string): Promise<boolean> {
-  await setTimeout(settlingMs, undefined, { ref: false });
+  await settled();
   const { lookup } = await import('node:dns/promises');
   return lookup(host).then(
     () => true,

@@ -1,5 +1,6 @@
 /** Cleans what a killed process left behind: uploads that only the disk or only the metadata knows, bytes without a link. */
 import type { Services } from '../context.ts';
+import { settled } from '../later.ts';
 import { fileOf, ownerOf } from './layer-uploads.ts';
 
 type Parts = Pick<Services, 'store' | 'blobs' | 'layers'>;
@@ -26,6 +27,7 @@ export async function recoverUploads({ store, blobs }: Parts): Promise<void> {
 
 /** Beside the requests: removes bytes that nobody links to; stops early when `signal` says so. */
 export async function recoverBlobs({ blobs, layers }: Parts, signal: AbortSignal): Promise<void> {
+  if (!(await settled(signal))) return;
   for await (const digest of blobs.digests()) {
     if (signal.aborted) return;
     await layers.sweep([digest]);

@@ -13,6 +13,7 @@ import {
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { settled } from '../later.ts';
 import { removeAbandoned, temporaryPrefix } from './abandoned.ts';
 import { takeLock } from './lock.ts';
 
@@ -39,7 +40,7 @@ export function openDataFolder(path: string | undefined): DataFolder {
   const parent = tmpdir();
   const folder = temporaryFolder(parent);
   const cleaning = new AbortController();
-  void removeAbandoned(parent, cleaning.signal);
+  void settled(cleaning.signal).then((isTime) => (isTime ? removeAbandoned(parent, cleaning.signal) : undefined));
   return {
     ...folder,
     async release() {
