@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { zipSync } from 'fflate';
+import { useCompiled } from '../support/compiled.ts';
 import { type Description, description, sdist, wheel } from './import-fixture.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = useCompiled('codegen/import/main.ts');
 const modelName = 'ecr-2015-09-21.json';
 
 let folder: string;
@@ -255,7 +257,7 @@ interface Ended {
 }
 
 function run(args: string[], path = process.env.PATH): Promise<Ended> {
-  const command = ['--import', 'tsx', 'codegen/import/main.ts', '--out', out, ...args];
+  const command = [program, '--out', out, ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: root, env: { ...process.env, PATH: path } }, (error, stdout, stderr) =>
       resolve({ code: error ? error.code : 0, stdout, stderr }),

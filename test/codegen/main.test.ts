@@ -4,9 +4,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { useCompiled } from '../support/compiled.ts';
 import { member, serviceId, text, toyModel, useFolder } from './model-fixture.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+const program = useCompiled('codegen/main.ts');
 const folder = useFolder();
 const out = join(folder, 'out');
 const model = join(folder, 'model.json');
@@ -15,11 +17,7 @@ const toy = ['--model', model, '--service', serviceId, '--out', out];
 
 /** Runs the generator and gives its exit code and what it said. */
 function run(...args: string[]) {
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stderr } = spawnSync(process.execPath, [tsx, join(root, 'codegen/main.ts'), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: root, encoding: 'utf8' });
   return { status, said: stderr.trim() };
 }
 
