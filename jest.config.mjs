@@ -7,6 +7,8 @@ buildSync({ entryPoints: ['kysely'], outfile: kysely, bundle: true, platform: 'n
 const shared = {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
+  // For machines that are busy; nothing here waits on purpose.
+  testTimeout: 20_000,
   moduleNameMapper: { '^kysely$': `<rootDir>/${kysely}` },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

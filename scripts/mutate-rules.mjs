@@ -44,6 +44,13 @@ const ofSequences = [
   ['a new index lists nothing archived', 'domain/put-image.ts', 'isNew && archived.length > 0', 'false'],
   ['archived images are not pulled', 'domain/pull-image.ts', "status === 'ACTIVE'", "status !== 'ACTIVATING'"],
   [
+    'nothing waits longer for a clock that was ahead',
+    'engines/scheduler.ts',
+    'if (await store.jobs.isAhead(now))',
+    'if (now < 0)',
+  ],
+  ['a preview is kept for a day', 'domain/lifecycle/preview.ts', 'delays.previewExpiry', 'delays.previewExpiry * 2'],
+  [
     'images are strictly older than a policy says',
     'domain/lifecycle/age.ts',
     'countNumber * dayMs + 1',
@@ -122,6 +129,9 @@ process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
 for (const name of ['src', 'generated', 'test', 'package.json', 'jest.config.mjs'])
   cpSync(name, join(copy, name), { recursive: true });
 symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
+
+for (const test of new Set(mutations.map(([, , , , test]) => test)))
+  if ((await run(test)) !== 0) throw new Error(`${test} fails without any mutation`);
 
 const missed = [];
 for (const [rule, file, from, to, test] of mutations) {

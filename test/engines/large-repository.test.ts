@@ -10,7 +10,7 @@ import { createTime, type Time } from '../../src/engines/time.ts';
 import type { Repository } from '../../src/store/repositories.ts';
 import type { Store } from '../../src/store/store.ts';
 import { dayMs, days, keep, policyOf } from '../operations/lifecycle-policies.ts';
-import { addRepository, facts, newStore, push } from '../store/open.ts';
+import { addRepository, facts, newImage, newStore } from '../store/open.ts';
 import { testClock } from '../support/server.ts';
 
 const many = 1_100;
@@ -30,11 +30,12 @@ beforeEach(async () => {
   const handlers = lifecycleHandlers({ ...timing, store } as Parameters<typeof lifecycleHandlers>[0]);
   time = createTime(clock, createScheduler({ store, clock, log: silent, handlers }));
   repository = await addRepository(store);
-  for (let number = 1; number <= many; number += 1) await pushNumber(number);
+  await store.write(async (tx) => {
+    for (let number = 1; number <= many; number += 1) await tx.images.insert(repository.id, numbered(number));
+  });
 });
 
-const pushNumber = (number: number) =>
-  push(store, repository, number, { image: { facts: { ...facts, pushedAt: facts.pushedAt + number } } });
+const numbered = (number: number) => newImage(number, { facts: { ...facts, pushedAt: facts.pushedAt + number } });
 
 const putPolicy = (text: string) =>
   store.write(async (tx) => {
@@ -70,8 +71,10 @@ describe('the policy of a large repository', () => {
   it('counts what comes while its images are read', async () => {
     await putPolicy(policyOf({ count: keep(many) }));
     const working = time.advance(0);
-    await pushNumber(many + 1);
-    await store.write((tx) => scheduleEvaluation(tx, timing, repository.id));
+    await store.write(async (tx) => {
+      await tx.images.insert(repository.id, numbered(many + 1));
+      await scheduleEvaluation(tx, timing, repository.id);
+    });
     await working;
     await time.advance(0);
     expect(await left()).toEqual([...from(2), many + 1]);
