@@ -150,7 +150,7 @@ export function changeStorageClass(
     return 'ok';
   }
   if (image.status !== 'ACTIVE') return cannot;
-  if (parents(repository, image.digest).some(({ status }) => status === 'ACTIVE')) return cannot;
+  if (parents(repository, image.digest).some(({ status }) => status !== 'ARCHIVED')) return cannot;
   archive(world, image);
   return 'ok';
 }
