@@ -164,7 +164,8 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     kind: duration,
     default: 0,
     defaultText: 'none',
-    sentence: 'How long after an image qualifies a lifecycle policy acts on it, such as PT24H.',
+    sentence:
+      'How long a lifecycle policy waits, after a change or when an image has grown old, before it acts, such as PT24H.',
   },
   previewDelay: {
     kind: duration,

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Image } from '../store/images.ts';
 import { convertedType, convertManifest } from './convert-manifest.ts';
 import { digestOf } from './digest.ts';
+import { decideAnew } from './lifecycle/schedule.ts';
 
 export interface PulledManifest {
   readonly bytes: Uint8Array;
@@ -42,8 +43,12 @@ export const canBePulled = ({ status }: Image) => status === 'ACTIVE';
 const recordedEveryMs = 24 * 60 * 60 * 1000;
 
 /** Notes that the image was pulled; not at every pull, so that pulls stay reads. */
-export async function recordPull({ store, clock }: Context, image: Image): Promise<void> {
+export async function recordPull(context: Context, image: Image): Promise<void> {
+  const { store, clock } = context;
   const now = clock.now();
   if (image.pulledAt !== undefined && now - image.pulledAt < recordedEveryMs && now >= image.pulledAt) return;
-  await store.write((tx) => tx.images.setPulledAt(image.id, now));
+  await store.write(async (tx) => {
+    await tx.images.setPulledAt(image.id, now);
+    await decideAnew(tx, context, image.repositoryId);
+  });
 }

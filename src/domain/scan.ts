@@ -39,5 +39,7 @@ export function requireScannable(image: Image): void {
   if (!facts.isContainerImage) throw unsupportedImageType(facts.mediaType);
 }
 
-/** Source: ecr-behaviour §13.2: one scan of an image in 24 hours. */
-export const scanIntervalMs = 24 * 60 * 60 * 1000;
+const intervalMs = 24 * 60 * 60 * 1000;
+
+/** One scan of an image in 24 hours, or from when the clock was set back. Source: ecr-behaviour §13.2. */
+export const isTooSoon = ({ startedAt }: Scan, now: number) => now >= startedAt && now - startedAt < intervalMs;

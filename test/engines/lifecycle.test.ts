@@ -233,6 +233,15 @@ describe('the work of a policy', () => {
       await advance(1, late);
       expect(await left(repositoryName, late)).toEqual([]);
     });
+
+    it('waits as long after a change', async () => {
+      const { repositoryName, digests } = await repositoryWith(late, ['a'], ['b']);
+      await putPolicy(late, repositoryName, policyOf({ count: keep(1) }));
+      await advance(dayMs - 1, late);
+      expect(await left(repositoryName, late)).toEqual(digests);
+      await advance(1, late);
+      expect(await left(repositoryName, late)).toEqual(digests.slice(1));
+    });
   });
 });
 

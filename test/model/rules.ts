@@ -194,7 +194,8 @@ export function notePull(world: World, image: ImageState): void {
 export function scan(world: World, image: ImageState): Refusal | 'ok' {
   if (image.status !== 'ACTIVE') return 'ImageArchived';
   if (knownOf(image.digest).kind !== 'container') return 'UnsupportedImageType';
-  if (image.scannedAt !== undefined && world.now - image.scannedAt < day) return 'LimitExceeded';
+  const { scannedAt = Number.POSITIVE_INFINITY } = image;
+  if (world.now >= scannedAt && world.now - scannedAt < day) return 'LimitExceeded';
   image.scannedAt = world.now;
   return 'ok';
 }

@@ -129,6 +129,8 @@ describe('GetLifecyclePolicyPreview', () => {
       expect(await page(repositoryName, { imageIds })).toMatchObject({ status: 'EXPIRED', previewResults: [] });
       await preview(repositoryName);
       expect(await page(repositoryName)).toMatchObject({ status: 'COMPLETE' });
+      await ecr.running.time.advance(-dayMs);
+      expect(await page(repositoryName)).toMatchObject({ status: 'EXPIRED' });
     });
 
     it('shows nothing, and counts none, where nothing happens', async () => {

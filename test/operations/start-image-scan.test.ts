@@ -100,6 +100,17 @@ describe('StartImageScan', () => {
       expect(imageId).toEqual({ imageDigest: pushed.digest });
     });
 
+    it('has a quota that ends when the clock is set back before the last scan', async () => {
+      const pushed = image();
+      const repositoryName = await repositoryWith(pushed);
+      const scan = () => ecr.call('StartImageScan', { repositoryName, imageId: { imageDigest: pushed.digest } });
+      await ecr.running.time.advance(400 * day);
+      expect((await scan()).status).toBe(200);
+      await ecr.running.time.advance(-400 * day);
+      expect((await scan()).status).toBe(200);
+      expect((await scan()).body.__type).toBe('LimitExceededException');
+    });
+
     it('has a quota for each image', async () => {
       const repositoryName = await repositoryWith(image(), '1');
       await put(ecr, repositoryName, image(), '2');

@@ -73,14 +73,15 @@ const toResult = ({ image, action, rulePriority }: LifecycleAction): PreviewResu
   rulePriority,
 });
 
-/** The preview as it is now: one that is made is kept for some time. @throws LifecyclePolicyPreviewNotFoundException */
+/** The preview as it is now: one that is made is kept for some time, and not if the clock was set back before that. @throws LifecyclePolicyPreviewNotFoundException */
 export async function requirePreview(
   { store, clock, delays }: Pick<Context, 'store' | 'clock' | 'delays'>,
   repository: Repository,
 ): Promise<Preview> {
   const preview = await store.lifecycle.preview(repository.id);
   if (preview === undefined) throw previewNotFound(repository);
-  const isOld = preview.status === 'COMPLETE' && clock.now() >= preview.madeAt + delays.previewExpiry;
+  const age = clock.now() - preview.madeAt;
+  const isOld = preview.status === 'COMPLETE' && (age >= delays.previewExpiry || age < 0);
   return isOld ? { ...preview, status: 'EXPIRED' } : preview;
 }
 

@@ -13,12 +13,20 @@ export const acting = 'act-on-lifecycle-policy';
 
 /**
  * After a change to a repository: a policy put, an image pushed, deleted, archived or restored, a tag moved or deleted. A
- * pull is none, because it only ever postpones. Does nothing for a repository without a policy.
+ * pull is none, because it only ever postpones. What was decided and is not done yet is decided anew. Does nothing for a
+ * repository without a policy.
  */
 export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, repositoryId: number): Promise<void> {
   if (!(await tx.lifecycle.hasPolicy(repositoryId))) return;
+  await tx.jobs.remove(acting, String(repositoryId));
   const now = clock.now();
   await putEvaluation(tx, repositoryId, { putAt: now, dueAt: now + delays.lifecycle });
+}
+
+/** After a pull: it may postpone what was decided and is not done yet. */
+export async function decideAnew(tx: Writer, timing: Timing, repositoryId: number): Promise<void> {
+  if ((await tx.jobs.find(acting, String(repositoryId))) !== undefined)
+    await scheduleEvaluation(tx, timing, repositoryId);
 }
 
 /** There is one evaluation of a repository at a time, which keeps the earlier of two times. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { act, evaluatePolicy } from '../../../src/domain/lifecycle/carry-out.ts';
-import { forgetScheduled, scheduleEvaluation } from '../../../src/domain/lifecycle/schedule.ts';
+import { decideAnew, forgetScheduled, scheduleEvaluation } from '../../../src/domain/lifecycle/schedule.ts';
 import type { Repository } from '../../../src/store/repositories.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { policyOf } from '../../operations/lifecycle-policies.ts';
@@ -66,6 +66,34 @@ describe('evaluatePolicy', () => {
     await evaluate();
     await evaluate();
     expect([await count(), await pending()]).toEqual([1, [['act-on-lifecycle-policy', now]]]);
+  });
+
+  it('decides anew what is left after a change, so that nothing goes that is not selected any more', async () => {
+    for (let number = 1; number <= 12; number += 1) await push(store, repository, number);
+    await putPolicy(policyOf({ tags: { tagStatus: 'untagged' } }));
+    await evaluate();
+    expect(await count()).toBe(2);
+    await store.write(async (tx) => {
+      const image = await tx.images.byDigest(repository.id, digest(11));
+      await tx.tags.set(repository.id, 'release', image?.id ?? 0);
+      await scheduleEvaluation(tx, timing, repository.id);
+    });
+    expect(await pending()).toEqual([['evaluate-lifecycle-policy', now]]);
+    await evaluate();
+    expect([await count(), await store.images.byDigest(repository.id, digest(11))]).toMatchObject([
+      1,
+      { digest: digest(11) },
+    ]);
+  });
+
+  it('decides anew after a pull, which may postpone it', async () => {
+    for (let number = 1; number <= 12; number += 1) await push(store, repository, number);
+    await putPolicy();
+    await store.write((tx) => decideAnew(tx, timing, repository.id));
+    expect(await pending()).toEqual([]);
+    await evaluate();
+    await store.write((tx) => decideAnew(tx, timing, repository.id));
+    expect(await pending()).toEqual([['evaluate-lifecycle-policy', now]]);
   });
 
   it('forgets what was decided when the policy goes or another comes', async () => {

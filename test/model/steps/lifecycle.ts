@@ -81,7 +81,7 @@ const getLifecyclePolicyPreview = name.map((repositoryName) =>
         const texts = results.map(({ imageDigest, imageTags = [], action, appliedRulePriority }) =>
           [imageDigest, action.type, appliedRulePriority, ...imageTags].join(' '),
         );
-        const isExpired = world.now >= preview.madeAt + day;
+        const isExpired = world.now >= preview.madeAt + day || world.now < preview.madeAt;
         same([answer.status, texts.sort()], isExpired ? ['EXPIRED', []] : ['COMPLETE', [...preview.results].sort()]);
       });
     },
