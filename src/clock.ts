@@ -41,7 +41,7 @@ export function createMovableClock(base: Clock): MovableClock {
       ahead = 0;
       stopped = undefined;
     },
-    real: base.now,
+    real: () => base.now(),
     get isFrozen() {
       return stopped !== undefined;
     },

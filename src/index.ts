@@ -50,7 +50,7 @@ export async function start(options: StartOptions = {}): Promise<RunningServer> 
   try {
     const log = openLog(config.logLevel, config.logFormat);
     const core = openServices(folder.path, config, log, { clock, quotas: { ...awsQuotas, ...config.quotas }, trace });
-    return await serve(config, folder, log, { core, clock });
+    return await listenAndServe(config, folder, log, { core, clock });
   } catch (error) {
     await folder.release();
     throw error;
@@ -62,8 +62,27 @@ interface Parts {
   readonly clock: MovableClock;
 }
 
-async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, clock }: Parts): Promise<RunningServer> {
-  const listening = await listenOrClose(config, core);
+async function listenAndServe(config: Config, folder: DataFolder, log: OpenLog, parts: Parts): Promise<RunningServer> {
+  const { core } = parts;
+  let listening: Listening | undefined;
+  try {
+    await recoverUploads(core);
+    await prepareDelivery(core);
+    listening = await listen(config.host, config.port, core.newId);
+    return await serve(config, folder, log, { ...parts, listening });
+  } catch (error) {
+    await listening?.stop(0);
+    await core.store.close();
+    throw error;
+  }
+}
+
+async function serve(
+  config: Config,
+  folder: DataFolder,
+  log: OpenLog,
+  { core, clock, listening }: Parts & { readonly listening: Listening },
+): Promise<RunningServer> {
   const scheduler = createScheduler({
     store: core.store,
     clock,
@@ -95,17 +114,6 @@ async function serve(config: Config, folder: DataFolder, log: OpenLog, { core, c
     time,
     close: onlyOnce(close),
   };
-}
-
-async function listenOrClose(config: Config, core: Core): Promise<Listening> {
-  try {
-    await recoverUploads(core);
-    await prepareDelivery(core);
-    return await listen(config.host, config.port, core.newId);
-  } catch (error) {
-    await core.store.close();
-    throw error;
-  }
 }
 
 /** The name by which clients on this machine reach an address. */

@@ -1,6 +1,6 @@
 /** Reads and moves the clock. */
 import { durationOf } from '../duration.ts';
-import type { Time } from '../engines/time.ts';
+import { clockRange, isInClockRange, type Time } from '../engines/time.ts';
 import { json } from './reply.ts';
 import type { AdminHandler, AdminReply } from './routes.ts';
 
@@ -10,8 +10,9 @@ export const readClock: AdminHandler = async (_request, { time }) => shown(time)
 export const moveClock: AdminHandler = async ({ body }, { time }) => {
   const change = changeOf(body, time.now());
   if (typeof change === 'string') return json(400, { message: change });
-  if (change.isFrozen !== undefined) await time.freeze(change.isFrozen);
+  // A reset lets the clock go on; an instant is where it stands still from.
   if (change.reset) await time.reset();
+  if (change.isFrozen !== undefined) await time.freeze(change.isFrozen);
   if (change.instant !== undefined) await time.set(change.instant);
   return shown(time);
 };
@@ -24,9 +25,6 @@ interface Change {
   readonly isFrozen?: boolean;
 }
 
-/** Instants that every SDK can read. */
-const [earliest, latest] = [0, Date.parse('9999-12-31T23:59:59.999Z')];
-
 /** The change, or what is wrong with it. */
 function changeOf(body: unknown, now: number): Change | string {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return usage;
@@ -35,7 +33,7 @@ function changeOf(body: unknown, now: number): Change | string {
   if (Object.keys(rest).length > 0 || moves > 1 || (moves === 0 && freeze === undefined)) return usage;
   if (freeze !== undefined && typeof freeze !== 'boolean') return "'freeze' is true or false";
   if (reset !== undefined && reset !== true) return "'reset' is true or left out";
-  const instant = advance === undefined ? set && instantOf(set) : laterBy(advance, now);
+  const instant = landingOf(advance, set, now);
   if (typeof instant === 'string') return instant;
   return {
     ...(typeof instant === 'number' && { instant }),
@@ -47,6 +45,11 @@ function changeOf(body: unknown, now: number): Change | string {
 const usage =
   'Send {"advance": "P14D"}, {"set": "2026-11-23T15:04:05Z"}, {"reset": true} or {"freeze": true}; freeze goes with any of the others';
 
+function landingOf(advance: unknown, set: unknown, now: number): number | string | undefined {
+  if (advance !== undefined) return laterBy(advance, now);
+  return set === undefined ? undefined : instantOf(set);
+}
+
 function laterBy(advance: unknown, now: number): number | string {
   const length = typeof advance === 'string' ? durationOf(advance) : undefined;
   if (length === undefined)
@@ -54,12 +57,19 @@ function laterBy(advance: unknown, now: number): number | string {
   return inRange(now + length);
 }
 
+const instantForm = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
 function instantOf(set: unknown): number | string {
-  const isInstant = typeof set === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]{5,18}(?:Z|[+-]\d{2}:\d{2})$/.test(set);
-  const instant = isInstant ? Date.parse(set) : Number.NaN;
+  const [text = '', day = ''] = typeof set === 'string' ? (instantForm.exec(set) ?? []) : [];
+  const instant = isDay(day) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) return `'set' is an instant such as 2026-11-23T15:04:05Z`;
   return inRange(instant);
 }
 
-const inRange = (instant: number) =>
-  instant >= earliest && instant <= latest ? instant : 'the clock goes from 1970 to 9999';
+/** Date.parse alone takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
+
+const inRange = (instant: number) => (isInClockRange(instant) ? instant : clockRange);

@@ -1,7 +1,14 @@
 /** Moves the clock, and has all that becomes due done before it says so. */
+import { inspect } from 'node:util';
 import type { Instant, MovableClock } from '../clock.ts';
 import type { Scheduler } from './scheduler.ts';
 
+/** Instants that every SDK can read. */
+const [earliest, latest] = [0, Date.parse('9999-12-31T23:59:59.999Z')];
+export const clockRange = 'the clock goes from 1970 to 9999';
+export const isInClockRange = (instant: Instant) => instant >= earliest && instant <= latest;
+
+/** @throws TypeError for what is no whole number, or no boolean; RangeError for an instant outside of the clock's range */
 export interface Time {
   now(): Instant;
   /** The machine's time, whatever the clock was moved to. */
@@ -24,6 +31,7 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
     scheduler.rearm();
   };
   const set = async (instant: Instant) => {
+    if (!isInClockRange(instant)) throw new RangeError(clockRange);
     if (instant >= clock.now()) await scheduler.advanceTo(instant);
     else await moved(() => clock.set(instant));
     scheduler.rearm();
@@ -31,12 +39,26 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
   return {
     now: clock.now,
     machine: clock.real,
-    advance: (milliseconds) => set(clock.now() + milliseconds),
-    set,
+    async advance(milliseconds) {
+      requireWhole(milliseconds, 'advance takes a whole number of milliseconds, such as 14 * 24 * 60 * 60 * 1000');
+      await set(clock.now() + milliseconds);
+    },
+    async set(instant) {
+      const usage = "set takes an instant in milliseconds since 1970, such as Date.parse('2026-11-23T15:04:05Z')";
+      requireWhole(instant, usage);
+      await set(instant);
+    },
     async reset() {
       if (clock.real() > clock.now()) await scheduler.advanceTo(clock.real());
       await moved(clock.reset);
     },
-    freeze: (isFrozen) => moved(() => clock.freeze(isFrozen)),
+    async freeze(isFrozen) {
+      if (typeof isFrozen !== 'boolean') throw new TypeError('server.time.freeze takes true or false');
+      await moved(() => clock.freeze(isFrozen));
+    },
   };
+}
+
+function requireWhole(value: number, usage: string): void {
+  if (!Number.isSafeInteger(value)) throw new TypeError(`server.time.${usage}, not ${inspect(value)}`);
 }

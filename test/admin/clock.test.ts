@@ -34,6 +34,7 @@ describe('the clock', () => {
     [{ set: '2027-01-01T00:00:00Z' }, '2027-01-01T00:00:00.000Z'],
     [{ set: '2027-01-01T00:00:00.5+01:00' }, '2026-12-31T23:00:00.500Z'],
     [{ set: '1999-01-01T00:00:00Z' }, '1999-01-01T00:00:00.000Z'],
+    [{ set: '2028-02-29T23:59Z' }, '2028-02-29T23:59:00.000Z'],
     [{ reset: true }, start],
     [{ freeze: true }, start],
     [{ advance: 'PT1S', freeze: true }, '2026-11-23T12:00:01.000Z'],
@@ -63,6 +64,27 @@ describe('the clock', () => {
     expect(await ask('GET', 'clock')).toEqual(at('2026-11-23T12:00:05.000Z'));
   });
 
+  const [day, hour, late] = [24 * 60 * minute, 60 * minute, '2030-01-01T00:00:00Z'];
+  describe.each<[object, (machine: number) => number]>([
+    [{ reset: true }, (machine) => machine],
+    [{ set: late }, () => Date.parse(late)],
+    [{ advance: 'PT1H' }, (machine) => machine + day + hour],
+    [{ advance: '-PT1H' }, (machine) => machine + day - hour],
+  ])('moved by %j while it is a day ahead', (change, landing) => {
+    it.each([
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ])('stands still as freeze says, which is %p, where before it was %p', async (freeze, before) => {
+      await move({ advance: 'P1D', freeze: before });
+      const instant = landing(ecr.clock.now());
+      expect(await move({ ...change, freeze })).toEqual(at(new Date(instant).toISOString()));
+      ecr.clock.advance(5_000);
+      expect(await ask('GET', 'clock')).toEqual(at(new Date(instant + (freeze ? 0 : 5_000)).toISOString()));
+    });
+  });
+
   const usage = /^Send \{"advance": "P14D"\}/;
   it.each([
     [{}, usage],
@@ -79,6 +101,12 @@ describe('the clock', () => {
     [{ set: '2027-13-01T00:00:00Z' }, /^'set' is an instant/],
     [{ set: '2027-01-01T00:00:00' }, /^'set' is an instant/],
     [{ set: 1_800_000_000 }, /^'set' is an instant/],
+    [{ set: null }, /^'set' is an instant/],
+    [{ set: '' }, /^'set' is an instant/],
+    [{ set: '2026-02-30T00:00:00Z' }, /^'set' is an instant/],
+    [{ set: '2026-04-31T00:00:00+01:00' }, /^'set' is an instant/],
+    [{ set: '2026-01-01T24:00:00Z' }, /^'set' is an instant/],
+    [{ set: '2026-01-01T1:2:3Z' }, /^'set' is an instant/],
     [{ set: '1969-12-31T23:59:59Z' }, /^the clock goes from 1970 to 9999$/],
     [{ reset: false }, /^'reset' is true or left out$/],
     [{ freeze: 'yes' }, /^'freeze' is true or false$/],
