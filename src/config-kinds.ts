@@ -31,14 +31,20 @@ export const boolean: Kind<boolean> = {
   read: (value) => switches.get(text(value)),
 };
 
+/** A hundred years: what is due so late can still be said as a date. */
+const longestMs = 36_525 * 24 * 60 * 60 * 1000;
+const lengthOf = (value: unknown) =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : durationOf(text(value));
+
 /** Milliseconds: text is a duration of ISO 8601, and a program may give the number. */
 export const duration: Kind<number> = {
   expects: 'a duration such as PT20M or P1D',
   placeholder: 'DURATION',
   read: (value) => {
-    const length = typeof value === 'number' && Number.isSafeInteger(value) ? value : durationOf(text(value));
-    return length !== undefined && length >= 0 ? length : undefined;
+    const length = lengthOf(value) ?? -1;
+    return length >= 0 && length <= longestMs ? length : undefined;
   },
+  wrong: (value) => ((lengthOf(value) ?? 0) > longestMs ? ' is longer than a hundred years (P36525D)' : undefined),
 };
 
 export const path = (placeholder: string) => matching('a path', placeholder, /^[^\0]+$/);

@@ -303,6 +303,23 @@ describe('wrong values', () => {
   });
 });
 
+describe('durations', () => {
+  const longest = 36_525 * 24 * 60 * 60 * 1000;
+  const names = ['restoreDelay', 'lifecycleDelay', 'previewDelay', 'previewExpiry'] as const;
+
+  it.each(names)('%s is a hundred years at most', (name) => {
+    expect(withDefaults({ [name]: longest })[name]).toBe(longest);
+    expect(resolveConfig({ flags: { [name]: 'P36525D' } })[name]).toBe(longest);
+    const says = 'is longer than a hundred years (P36525D)';
+    for (const value of [longest + 1, Number.MAX_SAFE_INTEGER])
+      expect(complaint(() => withDefaults({ [name]: value }))).toBe(`start({ ${name} }) ${says}`);
+    for (const value of ['P36525DT0.001S', 'P9999W'])
+      expect(complaint(() => resolveConfig({ file: asFile({ [name]: value }) }))).toBe(
+        `cloudmock.yml: services.ecr.${name} ${says}`,
+      );
+  });
+});
+
 describe('identities', () => {
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ecr:*', Resource: '*' }] };
   const alice = {
