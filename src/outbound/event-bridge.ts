@@ -1,5 +1,5 @@
 /** Puts events on a bus of an EventBridge that the user configured. */
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { EventBridgeClient, PutEventsResponse } from '@aws-sdk/client-eventbridge';
 import { DeliveryFailed, type EventSender } from './outbound.ts';
 
 export interface EventBridge {
@@ -26,11 +26,18 @@ export function createEventBridge({ endpoint, region, busName }: EventBridge): E
       const { sdk, client } = await loading;
       const command = new sdk.PutEventsCommand({ Entries: [entryOf(event, busName)] });
       const answer = await client.send(command).catch(asFailure(endpoint));
-      const [entry] = answer.Entries ?? [];
-      if (entry?.ErrorCode !== undefined)
-        throw new DeliveryFailed(`EventBridge at ${hostOf(endpoint)} refused the event: ${entry.ErrorCode}`);
+      const refusal = refusalIn(answer);
+      if (refusal !== undefined) throw new DeliveryFailed(`EventBridge at ${hostOf(endpoint)} ${refusal}`);
     },
   };
+}
+
+/** Source: PutEvents: an entry that was taken has an EventId, one that was not an ErrorCode. */
+function refusalIn({ Entries, FailedEntryCount }: PutEventsResponse): string | undefined {
+  const [entry] = Entries ?? [];
+  if (entry?.ErrorCode) return `refused the event: ${entry.ErrorCode}`;
+  if (FailedEntryCount) return `refused the event: FailedEntryCount is ${FailedEntryCount}`;
+  return entry?.EventId ? undefined : 'did not take the event: its answer has no EventId';
 }
 
 /** Credentials come from the environment or are made up: looking for others would ask hosts that nobody configured. */

@@ -71,6 +71,31 @@ it('has not taken an event that it calls failed', async () => {
   });
 });
 
+it.each([
+  [{}, 'did not take the event: its answer has no EventId'],
+  [{ FailedEntryCount: 0, Entries: [] }, 'did not take the event: its answer has no EventId'],
+  [{ FailedEntryCount: 0, Entries: [{}] }, 'did not take the event: its answer has no EventId'],
+  [{ Entries: [{ EventId: '' }] }, 'did not take the event: its answer has no EventId'],
+  [{ Entries: [null] }, 'did not take the event: its answer has no EventId'],
+  [{ FailedEntryCount: 1, Entries: [] }, 'refused the event: FailedEntryCount is 1'],
+  [{ FailedEntryCount: 1, Entries: [{ EventId: 'an-id' }] }, 'refused the event: FailedEntryCount is 1'],
+  [{ Entries: [{ EventId: 'an-id', ErrorCode: 'InternalFailure' }] }, 'refused the event: InternalFailure'],
+])('has not taken an event that it answers with %j', async (body, says) => {
+  answer = { status: 200, body };
+  await expect(sender().send(JSON.stringify(event))).rejects.toMatchObject({
+    name: 'DeliveryFailed',
+    message: `EventBridge at ${host()} ${says}`,
+  });
+});
+
+it('has taken an event that has an EventId, whatever else is left out', async () => {
+  answer = { status: 200, body: { Entries: [{ EventId: 'an-id' }] } };
+  await sender().send(JSON.stringify(event));
+  answer = { status: 200, body: { FailedEntryCount: 0, Entries: [{ EventId: 'an-id', ErrorCode: null }] } };
+  await sender().send(JSON.stringify(event));
+  expect(asked).toHaveLength(2);
+});
+
 it('has not taken an event that it answers with an error, and is asked once', async () => {
   answer = { status: 500, body: { __type: 'InternalException' } };
   await expect(sender().send(JSON.stringify(event))).rejects.toMatchObject({
