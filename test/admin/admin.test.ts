@@ -113,6 +113,18 @@ describe('reset', () => {
     expect(Buffer.from(await got.arrayBuffer())).toEqual(bytes);
   });
 
+  it.each([undefined, JSON.stringify(own)])('the clock stays where it was moved to: %j', async (body) => {
+    await ecr.running.time.advance(24 * 60 * 60 * 1000);
+    try {
+      const now = ecr.running.time.now();
+      expect(await post(body)).toEqual(ok);
+      expect(ecr.running.time.now()).toBe(now);
+      expect(now).toBe(ecr.clock.now() + 24 * 60 * 60 * 1000);
+    } finally {
+      await ecr.running.time.reset();
+    }
+  });
+
   it('tokens stay good', async () => {
     const headers = { Authorization: await ecr.authorization() };
     await post();

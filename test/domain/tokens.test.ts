@@ -29,6 +29,17 @@ describe('tokens', () => {
     expect(await createTokens(secret, clock).verify(authorizationToken)).toBe('expired');
   });
 
+  it('are no good before the instant at which they were given', async () => {
+    const clock = testClock();
+    const tokens = createTokens(secret, clock);
+    const { authorizationToken } = await tokens.issue(claims);
+    clock.advance(-1);
+    expect(await tokens.verify(authorizationToken)).toBe('expired');
+    expect(await createTokens(secret, clock).verify(authorizationToken)).toBe('expired');
+    clock.advance(1);
+    expect(await tokens.verify(authorizationToken)).toEqual(claims);
+  });
+
   it('hold after a restart with the same secret, and not with another', async () => {
     const clock = testClock();
     const { authorizationToken } = await createTokens(secret, clock).issue(claims);

@@ -244,6 +244,20 @@ describe('DescribeImages', () => {
       expect(await pullTime()).toBe(first + (2 * day) / 1000);
     });
 
+    it('shows a pull after the clock was set back behind the last one', async () => {
+      const repositoryName = await newRepository(ecr);
+      await pushByApi(ecr, repositoryName, image(), '1');
+      const pull = async () => {
+        await bodyOf(ecr.call('BatchGetImage', { repositoryName, imageIds: [{ imageTag: '1' }] }));
+        return (await described(ecr, repositoryName))[0]?.lastRecordedPullTime;
+      };
+      const first = ecr.clock.now() / 1000;
+      expect(await pull()).toBe(first);
+      ecr.clock.advance(-1000);
+      expect(await pull()).toBe(first - 1);
+      ecr.clock.advance(1000);
+    });
+
     it('does not take describing and listing for a pull', async () => {
       const { repositoryName } = await repositoryOf(1);
       await bodyOf(lenient.call('ListImages', { repositoryName }));

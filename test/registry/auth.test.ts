@@ -136,6 +136,20 @@ describe('a token', () => {
     const renewed = { Authorization: await ecr.authorization({ account: '111122223333', region: 'us-east-1' }) };
     expect((await ecr.v2('GET', '/v2/', { headers: renewed })).status).toBe(200);
   });
+
+  it('is no good once the clock was set back behind it, until one logs in again', async () => {
+    await ecr.running.time.advance(365 * 24 * 60 * 60 * 1000);
+    const headers = { Authorization: await ecr.authorization({ account: '111122223333', region: 'us-east-1' }) };
+    expect((await ecr.v2('GET', '/v2/', { headers })).status).toBe(200);
+    await ecr.running.time.reset();
+    expect(await refusal(await ecr.v2('GET', '/v2/', { headers }))).toEqual([
+      403,
+      'DENIED',
+      'Your authorization token has expired. Reauthenticate and try again.',
+    ]);
+    const renewed = { Authorization: await ecr.authorization({ account: '111122223333', region: 'us-east-1' }) };
+    expect((await ecr.v2('GET', '/v2/', { headers: renewed })).status).toBe(200);
+  });
 });
 
 describe.each([

@@ -274,6 +274,9 @@ describe('two doors', () => {
         const [status, code, message] = await refusal(await putManifest(small, repositoryName, pushed, 'two'));
         expect([called.body.__type, status, code]).toEqual(['LimitExceededException', 403, 'DENIED']);
         expect(message).toBe(called.body.message);
+        const again = await small.call('PutImage', { ...input, imageTag: 'one' });
+        expect(again.body.__type).toBe('ImageAlreadyExistsException');
+        expect((await putManifest(small, repositoryName, pushed, 'one')).status).toBe(201);
       } finally {
         await small.stop();
       }
