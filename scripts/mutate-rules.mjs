@@ -97,6 +97,18 @@ const ofPolicies = [
     "byResource !== 'none' ? 'allow'",
   ],
   [
+    'NotPrincipal spares nobody whose account it leaves out',
+    'domain/policy/principal.ts',
+    'if (!listsAccount ||',
+    'if (',
+  ],
+  [
+    'NotPrincipal spares a session by all its names',
+    'domain/policy/principal.ts',
+    'arnsOf(principal).every(',
+    'arnsOf(principal).some(',
+  ],
+  [
     'NotResource means all others',
     'domain/policy/evaluate.ts',
     'matches(pattern, resource)) !== resources.negated',

@@ -144,10 +144,17 @@ const named = [
   { AWS: [people.ci.arn, people.stranger.arn] },
   { AWS: [rootOf(foreign)] },
 ] as const;
+/** Whole lists of a person's names, and lists that lack one. */
 const spared = [
   { AWS: [people.alice.arn, rootOf(own)] },
+  { AWS: [people.alice.arn] },
+  { AWS: [own] },
   { AWS: [people.ci.arn, people.ci.role, rootOf(own)] },
+  { AWS: [people.ci.role, own] },
+  { AWS: [people.ci.arn, rootOf(own)] },
+  { AWS: [people.ci.arn, people.ci.role, foreign] },
   { AWS: [people.stranger.arn, rootOf(foreign), people.alice.arn, rootOf(own)] },
+  { AWS: [people.stranger.arn, people.alice.arn, own] },
 ];
 const principal = fc.constantFrom(...named).map((Principal) => ({ Principal }));
 const principalOfDeny = mostly(

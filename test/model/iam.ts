@@ -106,7 +106,7 @@ const asKeys = (name: string, tags: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${name}/${key}`, [value]]));
 
 /** The person, or everybody. */
-function isNamed(principal: StatementText['Principal'] | StatementText['NotPrincipal'], person: Person): boolean {
+function isNamed(principal: StatementText['Principal'], person: Person): boolean {
   if (principal === undefined || principal === '*') return principal === '*';
   return principal.AWS.some(
     (arn) => arn === person.arn || arn === person.role || (person.kind === 'root' && arn === person.account),
@@ -119,8 +119,16 @@ function isOfAccount(principal: StatementText['Principal'], { account }: Person)
 }
 
 function isDenied({ Principal, NotPrincipal }: StatementText, person: Person): boolean {
-  if (NotPrincipal !== undefined) return !isNamed(NotPrincipal, person);
+  if (NotPrincipal !== undefined) return !isSpared(NotPrincipal.AWS, person);
   return isNamed(Principal, person) || isOfAccount(Principal, person);
+}
+
+/** The person by every name: each that is not listed is denied, and the person with it. */
+function isSpared(listed: readonly string[], { kind, account, arn, role }: Person): boolean {
+  const root = `arn:aws:iam::${account}:root`;
+  if (!listed.includes(account) && !listed.includes(root)) return false;
+  if (kind === 'root') return true;
+  return listed.includes(arn) && (role === undefined || listed.includes(role));
 }
 
 function fitsAction({ Action, NotAction = [] }: StatementText, action: string): boolean {

@@ -23,6 +23,7 @@ export const badElements: readonly Json[] = [
   { Effect: 'Maybe' },
   { Principal: { AWS: 'nobody' } },
   { Principal: undefined },
+  { Principal: undefined, NotPrincipal: { AWS: account } },
   { Action: 's3:GetObject' },
   { Action: 'ecr:PutImgae' },
   { Effect: 'Deny', Action: ['ecr:PutImage', 'ecr:Putt*'] },

@@ -5,7 +5,7 @@
 import { meets } from './condition.ts';
 import type { Listed, Policy, Statement } from './parse.ts';
 import { matchesArn, matchesPattern, patternFor, type RequestKeys, type Template } from './pattern.ts';
-import { matchPrincipals, type Principal, type PrincipalMatch } from './principal.ts';
+import { isSpared, matchPrincipals, type Principal, type PrincipalMatch } from './principal.ts';
 
 export interface AccessRequest {
   readonly principal: Principal;
@@ -69,12 +69,10 @@ function statementMatch(statement: Statement, request: AccessRequest): Principal
   return applies ? principal : 'none';
 }
 
-/** An account in NotPrincipal is its root alone: its users are named one by one. */
 function principalMatch({ principals }: Statement, principal: Principal): PrincipalMatch {
   if (principals === undefined) return 'direct';
-  const match = matchPrincipals(principals.items, principal);
-  if (!principals.negated) return match;
-  return match === 'direct' ? 'none' : 'direct';
+  if (!principals.negated) return matchPrincipals(principals.items, principal);
+  return isSpared(principals.items, principal) ? 'none' : 'direct';
 }
 
 function isListed<Item>({ items, negated }: Listed<Item>, test: (item: Item) => boolean): boolean {

@@ -137,7 +137,9 @@ function readPrincipals(value: Json, kind: PolicyKind): Listed<NamedPrincipal> |
   const principals = readEither(value, 'Principal', principalsOf);
   if (kind === 'identity')
     return principals === undefined ? undefined : refuse('a policy of an identity has no Principal');
-  return principals ?? refuse('Principal is missing');
+  if (principals === undefined) return refuse('Principal is missing');
+  const isNegated = !isRefused(principals) && principals.negated;
+  return isNegated && value.Effect === 'Allow' ? refuse('NotPrincipal stands in a Deny alone') : principals;
 }
 
 const principalReaders = new Map([

@@ -57,6 +57,18 @@ function matchOne(name: NamedPrincipal, principal: Principal): PrincipalMatch {
 const arnsOf = (principal: Principal): readonly string[] =>
   principal.kind === 'session' ? [principal.arn, principal.roleArn] : [principal.arn];
 
+/**
+ * Whether a NotPrincipal of a deny spares somebody: it lists all his names, or the denial of the one left out is his too.
+ * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+ */
+export function isSpared(names: readonly NamedPrincipal[], principal: Principal): boolean {
+  if (names.some(({ kind }) => kind === 'everyone')) return true;
+  if (principal.kind === 'service') return matchPrincipals(names, principal) === 'direct';
+  const listsAccount = names.some((name) => name.kind === 'account' && name.account === principal.account);
+  if (!listsAccount || principal.kind === 'root') return listsAccount;
+  return arnsOf(principal).every((arn) => names.some((name) => name.kind === 'arn' && name.arn === arn));
+}
+
 const account = /^\d{12}$/;
 const root = /^arn:aws[a-z-]{0,20}:iam::(\d{12}):root$/;
 const named =

@@ -26,6 +26,8 @@ const bob = user('bob');
 const ofOther = user('eve', other);
 const arnOf = (name: string, account = home) => `arn:aws:iam::${account}:user/${name}`;
 const only = (AWS: string | readonly string[]): Json => ({ Principal: { AWS } });
+const allBut = (...AWS: readonly string[]): Json => ({ NotPrincipal: { AWS } });
+const sessionNames = [session().arn, `arn:aws:iam::${home}:role/ci`, home];
 const service = { kind: 'service', arn: 'replication.ecr.amazonaws.com' } as const;
 
 const rows: Record<string, readonly Row[]> = {
@@ -110,24 +112,56 @@ const rows: Record<string, readonly Row[]> = {
     [
       'NotPrincipal denies all others',
       'resource-denies',
-      { identity: [allow()], resource: [forbid({ NotPrincipal: { AWS: arnOf('bob') } })] },
+      { identity: [allow()], resource: [forbid(allBut(arnOf('bob'), home))] },
     ],
     [
-      'NotPrincipal spares those it names',
+      'NotPrincipal spares a user with the account',
       'allow',
-      { principal: bob, identity: [allow()], resource: [forbid({ NotPrincipal: { AWS: arnOf('bob') } })] },
+      { principal: bob, identity: [allow()], resource: [forbid(allBut(arnOf('bob'), home))] },
+    ],
+    [
+      'a user in NotPrincipal without the account is denied as the account is',
+      'resource-denies',
+      { principal: bob, identity: [allow()], resource: [forbid(allBut(arnOf('bob')))] },
+    ],
+    [
+      'a user in NotPrincipal with another account is denied',
+      'resource-denies',
+      { principal: bob, identity: [allow()], resource: [forbid(allBut(arnOf('bob'), other))] },
     ],
     [
       'an account in NotPrincipal spares no user',
       'resource-denies',
-      { identity: [allow()], resource: [forbid({ NotPrincipal: { AWS: home } })] },
+      { identity: [allow()], resource: [forbid(allBut(home))] },
+    ],
+    ['an account in NotPrincipal spares its root', 'allow', { principal: root(), resource: [forbid(allBut(home))] }],
+    [
+      'NotPrincipal spares a session with the role and the account',
+      'allow',
+      { principal: session(), identity: [allow()], resource: [forbid(allBut(...sessionNames))] },
+    ],
+    ...sessionNames.map(
+      (left): Row => [
+        `a session in NotPrincipal without ${left} is denied`,
+        'resource-denies',
+        {
+          principal: session(),
+          identity: [allow()],
+          resource: [forbid(allBut(...sessionNames.filter((name) => name !== left)))],
+        },
+      ],
+    ),
+    [
+      'NotPrincipal spares a service',
+      'allow',
+      { principal: service, resource: [grant(), forbid({ NotPrincipal: { Service: service.arn } })] },
     ],
     [
-      'an account in NotPrincipal spares its root',
-      'allow',
-      { principal: root(), resource: [forbid({ NotPrincipal: { AWS: home } })] },
+      'NotPrincipal with another service denies',
+      'resource-denies',
+      { principal: service, resource: [grant(), forbid({ NotPrincipal: { Service: 'lambda.amazonaws.com' } })] },
     ],
-    ['NotPrincipal allows all others', 'allow', { resource: [grant({ NotPrincipal: { AWS: arnOf('bob') } })] }],
+    ['NotPrincipal with everybody denies nobody', 'allow', { identity: [allow()], resource: [forbid(allBut('*'))] }],
   ],
   actions: [
     ['exact', 'allow', { identity: [allow({ Action: 'ecr:PutImage' })] }],

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of policies are written so
 import { describe, expect, it } from '@jest/globals';
 import { type PolicyKind, parsePolicy } from '../../../src/domain/policy/parse.ts';
-import { allow, arn, grant, home, type Json } from './policies.ts';
+import { allow, arn, forbid, grant, home, type Json } from './policies.ts';
 
 const parse = (value: unknown, kind: PolicyKind = 'repository') =>
   parsePolicy(typeof value === 'string' ? value : JSON.stringify(value), kind);
@@ -22,6 +22,7 @@ describe('what is a policy', () => {
     ['with a session', principal({ AWS: [`arn:aws:sts::${home}:assumed-role/ci/build-7`] })],
     ['of another partition', principal({ AWS: `arn:aws-us-gov:iam::${home}:role/ci` })],
     ['with a service', principal({ Service: 'codebuild.amazonaws.com' })],
+    ['with all but one, in a deny', one(forbid({ NotPrincipal: { AWS: [home, `arn:aws:iam::${home}:user/a`] } }))],
     ['with both', principal({ AWS: '*', Service: ['lambda.amazonaws.com'] })],
     ['with a resource', one(grant({ Resource: arn }))],
     ['with all resources', one(grant({ Resource: ['*'] }))],
@@ -71,6 +72,11 @@ describe('what is none', () => {
     ['a Sid that is no text', one(grant({ Sid: 1 })), 'Sid is not a text'],
     ['no principal', one({ ...grant(), Principal: undefined }), 'Principal is missing'],
     ['both principals', one({ ...grant(), NotPrincipal: '*' }), 'Principal and NotPrincipal exclude each other'],
+    [
+      'an allow of all but some',
+      one({ ...grant(), Principal: undefined, NotPrincipal: { AWS: home } }),
+      'NotPrincipal stands in a Deny alone',
+    ],
     ['no action', one({ ...grant(), Action: undefined }), 'Action is missing'],
     ['no action in the list', one(grant({ Action: [] })), 'Action has a value that it cannot have'],
     ['both actions', one({ ...grant(), NotAction: 'ecr:*' }), 'Action and NotAction exclude each other'],
