@@ -157,8 +157,14 @@ const iso = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]
 /** Milliseconds since the epoch, of a date of ISO 8601 or of seconds since the epoch. */
 function instantOf(given: string): number | undefined {
   if (/^\d{5,12}(?:\.\d{1,9})?$/.test(given)) return Number(given) * 1000;
-  const at = iso.test(given) ? Date.parse(given) : Number.NaN;
+  const at = iso.test(given) && isDay(given.slice(0, 10)) ? Date.parse(given) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
+}
+
+/** `Date` takes 30 February for a day of March. */
+function isDay(given: string): boolean {
+  const at = Date.parse(given);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(given);
 }
 
 function booleanOf(given: string): boolean | undefined {
