@@ -1,4 +1,4 @@
-import { checkPolicyText, refuseLockOut } from '../domain/policy/policy-texts.ts';
+import { checkRepositoryPolicy, refuseLockOut } from '../domain/policy/policy-texts.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
@@ -6,7 +6,7 @@ import type { Operation } from '../operation.ts';
 export const setRepositoryPolicy: Operation<'SetRepositoryPolicy'> = async (input, context) => {
   const { repositoryName, policyText, force = false } = input;
   const { scope, store } = context;
-  checkPolicyText(policyText, 'repository');
+  checkRepositoryPolicy(policyText);
   await store.write(async (tx) => {
     const { id } = await requireRepository(tx, scope, repositoryName);
     if (!force) await refuseLockOut(context, tx, repositoryName, policyText);

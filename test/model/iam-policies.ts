@@ -47,8 +47,10 @@ const resourceSets = [
   [`arn:aws:ecr:us-east-1:${own}:repository/team/?pp`, `arn:aws:ecr:us-east-1:${own}:repository/prod/?p`],
   [`arn:aws:ecr:*:${own}:repository/prod/*`],
   ['arn:aws:ecr:us-east-1'],
-  [`arn:*:ecr:*:${foreign}:*`],
 ];
+const foreignResources = [`arn:*:ecr:*:${foreign}:*`];
+/** A registry takes only policies that are about its repositories. */
+const anyRegistrys = ['arn:*:ecr:*:*:repository/team/*'];
 
 const tagValues = [['blue'], ['red', 'blue'], ['b*'], ['r?d', 'gr?n']];
 const singleKeys: readonly (readonly [key: string, values: readonly (readonly string[])[]])[] = [
@@ -126,14 +128,16 @@ const actionsOf = (often: fc.Arbitrary<readonly string[]>, other: fc.Arbitrary<r
   );
 
 const narrow = fc.constantFrom(...narrowActions);
-const someResources = fc.constantFrom(...resourceSets);
-const resources = fc.oneof(
-  fc.constant({ Resource: ['*'] }),
-  mostly(
-    someResources.map((Resource) => ({ Resource })),
-    someResources.map((NotResource) => ({ NotResource })),
-  ),
-);
+const resourcesOf = (...sets: readonly (readonly string[])[]) =>
+  fc.oneof(
+    fc.constant({ Resource: ['*'] }),
+    mostly(
+      fc.constantFrom(...sets).map((Resource) => ({ Resource })),
+      fc.constantFrom(...sets).map((NotResource) => ({ NotResource })),
+    ),
+  );
+const resources = resourcesOf(...resourceSets, foreignResources);
+const registryResources = resourcesOf(...resourceSets, anyRegistrys);
 
 const named = [
   '*',
@@ -199,7 +203,10 @@ export const repositoryPolicy = fc.array(
   statements([principal, repositoryResources], [principalOfDeny, repositoryResources]),
   several,
 );
-export const registryPolicy = fc.array(statements([principal, resources], [principalOfDeny, resources]), several);
+export const registryPolicy = fc.array(
+  statements([principal, registryResources], [principalOfDeny, registryResources]),
+  several,
+);
 
 export const textOf = (statements: readonly StatementText[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });

@@ -14,7 +14,7 @@ describe('DeleteRegistryPolicy', () => {
   });
 
   it('behaviour: answers with the text that it deletes, once, and leaves other regions alone', async () => {
-    const policyText = registryPolicy();
+    const policyText = registryPolicy({ Resource: '*' });
     const as = { account, region: 'eu-west-1' };
     await bodyOf(ecr.call('PutRegistryPolicy', { policyText }));
     await bodyOf(ecr.call('PutRegistryPolicy', { policyText }, { as }));

@@ -21,6 +21,23 @@ describe('PutRegistryPolicy', () => {
       expect(await get()).toBeUndefined();
     });
 
+    it.each([
+      'arn:aws:ecr:us-east-1:999999999999:repository/*',
+      `arn:aws:ecr:eu-west-1:${account}:repository/*`,
+      `arn:aws-cn:ecr:us-east-1:${account}:repository/*`,
+      `arn:aws:ecr:eu-*:${account}:repository/*`,
+      `arn:aws:ecr:us-east-1:${account}:image/*`,
+      `arn:aws:ecr:us-east-1:${account}:repository`,
+      `arn:aws:ecr:us-east-1:${account}:repository/`,
+      `arn:aws:ecr:us-east-1:${account}:image/\${aws:username}`,
+      'arn:aws:ecr:hello',
+      [`arn:aws:ecr:us-east-1:${account}:repository/*`, 'arn:aws:ecr:us-east-1:999999999999:repository/*'],
+    ])('refuses the resource %j, which is no repository of the registry', async (Resource) => {
+      for (const elements of [{ Resource }, { Resource: undefined, NotResource: Resource }]) {
+        expect(await outcome(put(registryPolicy(elements)))).toEqual(recordedError('registry-policy-bad'));
+      }
+    });
+
     it('refuses more than 10,240 characters', async () => {
       expect(await outcome(put(registryPolicy().padEnd(10_241, ' ')))).toEqual(
         invalidParameter('policyText', 'Member must have length less than or equal to 10240'),
@@ -37,10 +54,31 @@ describe('PutRegistryPolicy', () => {
       }
     });
 
+    it.each([
+      '*',
+      'arn:aws:ecr',
+      'arn:aws:ecr:us-east-1',
+      `arn:*:*:*:${account}`,
+      `arn:aws:ecr:us-*:0*0:re??sitory/team/*`,
+      `arn:aws:ecr:us-east-1:${account}:*`,
+      `arn:aws:ecr:us-east-1:${account}:repository/team/app`,
+      `arn:aws:ecr:us-east-1:${account}:repository/\${aws:username}/*`,
+      `arn:aws:ecr:\${aws:RequestedRegion}:\${aws:PrincipalAccount}:repository/*`,
+      `arn:aws:ecr:us-east-1:${account}:\${aws:username}*`,
+    ])('takes the resource %s', async (Resource) => {
+      await bodyOf(put(registryPolicy({ Resource })));
+    });
+
+    it('takes a resource of the registry that the caller has', async () => {
+      const policyText = registryPolicy({ Resource: 'arn:aws:ecr:eu-west-1:111111111111:repository/*' });
+      const as = { account: '111111111111', region: 'eu-west-1' };
+      await bodyOf(ecr.call('PutRegistryPolicy', { policyText }, { as }));
+    });
+
     it('is of one account and region', async () => {
       await bodyOf(put(registryPolicy()));
       expect(await get({ account, region: 'eu-west-1' })).toBeUndefined();
-      expect(await get({ account: '111111111111', region: 'us-east-1' })).toBeUndefined();
+      expect(await get({ account: '222222222222', region: 'us-east-1' })).toBeUndefined();
     });
 
     it('is forgotten by a reset', async () => {

@@ -139,6 +139,31 @@ export function matchesArn(pattern: Pattern, arn: string): boolean {
   return given.every((segment, index) => matchesPattern(wanted[index] ?? [any], segment));
 }
 
+/** Whether an ARN of which only the beginning is given, into its last segment, can be as a template says for some request. */
+export function canMatchArn(template: Template, beginning: string): boolean {
+  const open = template.map(
+    (piece): Piece => (piece.kind === 'variable' ? { kind: 'wildcard', wildcard: '*' } : piece),
+  );
+  const pattern = patternFor(open, new Map());
+  const given = splitArn(beginning);
+  if (pattern === undefined || given === undefined) return false;
+  const wanted = splitPattern(pattern);
+  const [last = ''] = given.splice(-1);
+  return (
+    given.every((segment, index) => matchesPattern(wanted[index] ?? [any], segment)) &&
+    canGoOn(wanted[segments - 1] ?? [any], last)
+  );
+}
+
+/** Whether a longer value that begins so can be as a pattern says. */
+function canGoOn(pattern: Pattern, beginning: string): boolean {
+  for (let at = 0; at < beginning.length; at += 1) {
+    if (pattern[at] === any) return true;
+    if (pattern[at] !== one && pattern[at] !== beginning.charCodeAt(at)) return false;
+  }
+  return pattern.length > beginning.length;
+}
+
 function splitPattern(pattern: Pattern): Pattern[] {
   const parts: Pattern[] = [];
   let from = 0;
