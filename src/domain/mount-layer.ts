@@ -6,6 +6,7 @@ import type { Writer } from '../store/store.ts';
 import { settingOf } from './account-settings.ts';
 import { isContentDigest } from './digest.ts';
 import { decide } from './policy/access.ts';
+import { accessOfMount } from './policy/actions.ts';
 
 export interface Mount {
   readonly digest: string;
@@ -51,8 +52,7 @@ async function findSource(
 
 async function mayRead(tx: Writer, { subject, clock, scope }: Context, { name }: Repository): Promise<boolean> {
   if (!subject.isEnforced) return true;
-  const access = { action: 'ecr:GetDownloadUrlForLayer', scope, repository: name };
-  return (await decide({ store: tx, clock }, subject, access)) === 'allow';
+  return (await decide({ store: tx, clock }, subject, accessOfMount(name, scope))) === 'allow';
 }
 
 function isSameEncryption({ settings: a }: Repository, { settings: b }: Repository): boolean {

@@ -1,5 +1,6 @@
 /**
- * What a request asks for, in ECR's actions: one table for the operations of the API and one for the routes of /v2.
+ * What a request asks for, in ECR's actions: one table for the operations of the API and one for the routes of /v2, of which
+ * a mount asks for more, at the repository that the layer comes from.
  * Source: "Actions, resources, and condition keys for Amazon ECR" in the service authorization reference.
  */
 import type { Tag } from '../../../generated/types.ts';
@@ -69,3 +70,10 @@ export function accessesOfRoute(route: string, name: string, scope: Scope, hasBy
   if (actions === undefined) throw new TypeError(`nobody has said what ${route} asks for`);
   return actions.map((action) => ({ action, scope, repository: name === '' ? '*' : name }));
 }
+
+/** At the repository that a layer is mounted from. Source: registry-endpoint §4.2. */
+export const accessOfMount = (repository: string, scope: Scope): Access => ({
+  action: 'ecr:GetDownloadUrlForLayer',
+  scope,
+  repository,
+});

@@ -1,7 +1,7 @@
 /** Every operation and every route has its actions, and what they are about. */
 import { describe, expect, it } from '@jest/globals';
 import { operations } from '../../../generated/operations.ts';
-import { accessesOf, accessesOfRoute } from '../../../src/domain/policy/actions.ts';
+import { accessesOf, accessesOfRoute, accessOfMount } from '../../../src/domain/policy/actions.ts';
 import { ecrActions } from '../../../src/domain/policy/ecr-actions.ts';
 import { routeNames } from '../../../src/registry/routes.ts';
 
@@ -89,4 +89,10 @@ describe('a route asks', () => {
   it('nothing that is not in the table', () => {
     expect(() => accessesOfRoute('GET secrets', 'a1', scope, false)).toThrow(TypeError);
   });
+});
+
+it('a mount asks to read the layer where it comes from', () => {
+  const asked = accessOfMount('team/app', scope);
+  expect(asked).toEqual({ action: 'ecr:GetDownloadUrlForLayer', scope, repository: 'team/app' });
+  expect(ecrActions).toContain(asked.action);
 });
