@@ -17,6 +17,8 @@ export interface Who {
 }
 
 export interface AccessControl {
+  /** Whether signatures are verified. */
+  readonly verifies: boolean;
   /** Who signed a request of the API. @throws FrameworkError where the signature is not right */
   signerOf(ctx: RequestContext, body: Uint8Array): Promise<Who>;
   /** Who uses a token, or nobody with a name; undefined where the token was given to somebody who is not there any more. */
@@ -46,6 +48,7 @@ function open(config: Options): AccessControl {
     subject: accountItself(caller.account, factsOf(ctx, caller.region)),
   });
   return {
+    verifies: false,
     signerOf: async (ctx) => anybody(ctx, callerOf(ctx.headers.authorization, config)),
     bearerOf: (ctx, _claims, caller) => anybody(ctx, caller),
     refusalOf: async () => undefined,
@@ -61,6 +64,7 @@ function enforced(config: Options, services: Services, machineTime: () => number
     isEnforced: true,
   });
   return {
+    verifies: true,
     async signerOf(ctx, body) {
       const { method, headers } = ctx;
       const { accessKeyId, region } = await verifySignature(

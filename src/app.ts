@@ -67,6 +67,7 @@ export function createApp(config: Config, services: Services, time: Time, log: L
       contract,
       enabled,
       signerOf: access.signerOf,
+      verifies: access.verifies,
       dispatch: dispatchTo(services, access),
       heavy: ['UploadLayerPart'],
       faults: services.faults,

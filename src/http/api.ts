@@ -22,6 +22,8 @@ export interface ApiOptions<Who> {
   readonly contract: Contract;
   /** Who sent the body. @throws FrameworkError where that is not clear */
   readonly signerOf: (ctx: RequestContext, body: Uint8Array) => Promise<Who>;
+  /** Whether a request has to be signed: who sent it is known then, and a fault may strike, once its body is there. */
+  readonly verifies: boolean;
   /** @throws what the operation throws, or FrameworkError when it is not built or not allowed */
   readonly dispatch: (call: Call<Who>, ctx: RequestContext) => Promise<object>;
   readonly enabled: boolean;
@@ -35,7 +37,11 @@ const heavyAtOnce = 2;
 /** How long a heavy body may keep others waiting while it arrives. */
 const heavyBodyMs = 30_000;
 
-export function api<Who>({ contract, signerOf, dispatch, enabled, heavy, faults }: ApiOptions<Who>): Step {
+/** A request that is read, or what reads it after its fault. */
+type Read<Who> = Call<Who> | (() => Promise<Call<Who> | undefined>);
+
+export function api<Who>(options: ApiOptions<Who>): Step {
+  const { contract, signerOf, verifies, dispatch, enabled, heavy, faults } = options;
   const gate = createGate(heavyAtOnce);
   return async (ctx) => {
     if (ctx.path !== '/') throw unknownOperation();
@@ -44,14 +50,21 @@ export function api<Who>({ contract, signerOf, dispatch, enabled, heavy, faults 
     if (!enabled) throw unknownOperation();
     const operation = operationOf(contract, ctx.get('x-amz-target') || undefined);
     ctx.state.operation = operation;
-    if (!(await struckBy(ctx, faults.strike('api', operation), errorOf))) return;
-    const read = async (): Promise<Call<Who>> => {
+    const strike = () => faults.strike('api', operation);
+    if (!verifies && !(await struckBy(ctx, strike(), errorOf))) return;
+    const read = async (): Promise<Read<Who>> => {
       const body = await receiveBody(ctx, bodyLimit);
       const who = await signerOf(ctx, body);
-      const input = checkedInput(contract, operation, await unpackBody(ctx, body, bodyLimit));
-      return { operation, input, who };
+      const inputOf = async () => checkedInput(contract, operation, await unpackBody(ctx, body, bodyLimit));
+      const fault = verifies ? strike() : undefined;
+      if (fault === undefined) return { operation, input: await inputOf(), who };
+      return async () =>
+        (await struckBy(ctx, fault, errorOf)) ? { operation, input: await inputOf(), who } : undefined;
     };
-    const call = await (heavy.includes(operation) ? gate(() => inTime(ctx, read)) : read());
+    const found = await (heavy.includes(operation) ? gate(() => inTime(ctx, read)) : read());
+    // A fault that waits does so outside of the gate.
+    const call = typeof found === 'function' ? await found() : found;
+    if (call === undefined) return;
     const output = await dispatch(call, ctx);
     sendReply(ctx, awsJson(200, encodeOutput(contract, contract.operations[operation]?.output ?? '', output)));
   };

@@ -41,6 +41,6 @@ function stays({ res }: RequestContext, ms: number): Promise<boolean> {
 
 function cut(ctx: RequestContext): false {
   ctx.respond = false;
-  ctx.req.destroy();
+  ctx.req.socket.destroy();
   return false;
 }

@@ -106,6 +106,7 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
       api({
         contract,
         signerOf: async () => undefined,
+        verifies: false,
         dispatch,
         enabled: true,
         heavy: [],
