@@ -4,7 +4,7 @@
 const pure = ['jose', '@peculiar/x509', 'quick-lru'];
 /** The file of outbound/ that holds its interfaces and nothing else. */
 const outboundAsInterface = 'outbound/outbound\\.ts$';
-const commonFiles = '^src/(clock|config|context|duration|later|log|operation|turns)\\.ts$';
+const commonFiles = '^src/(calendar|clock|config|context|duration|later|log|operation|turns)\\.ts$';
 
 const rows = [
   { folder: 'http', mayImport: ['protocol/', 'operations/', 'registry/', 'admin/'], packages: ['koa'] },

@@ -1,4 +1,5 @@
 /** Reads and moves the clock. */
+import { isDay } from '../calendar.ts';
 import { durationOf } from '../duration.ts';
 import { clockRange, isInClockRange, type Time } from '../engines/time.ts';
 import { json } from './reply.ts';
@@ -64,12 +65,6 @@ function instantOf(set: unknown): number | string {
   const instant = isDay(day) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) return `'set' is an instant such as 2026-11-23T15:04:05Z`;
   return inRange(instant);
-}
-
-/** Date.parse alone takes 30 February for 2 March. */
-function isDay(day: string): boolean {
-  const midnight = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
 
 const inRange = (instant: number) => (isInClockRange(instant) ? instant : clockRange);

@@ -3,6 +3,7 @@
  * operators" and "Set operators for multivalued context keys".
  */
 import { BlockList, isIP } from 'node:net';
+import { isDay } from '../../calendar.ts';
 import {
   type IsVariable,
   matchesArn,
@@ -159,12 +160,6 @@ function instantOf(given: string): number | undefined {
   if (/^\d{5,12}(?:\.\d{1,9})?$/.test(given)) return Number(given) * 1000;
   const at = iso.test(given) && isDay(given.slice(0, 10)) ? Date.parse(given) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
-}
-
-/** `Date` takes 30 February for a day of March. */
-function isDay(given: string): boolean {
-  const at = Date.parse(given);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(given);
 }
 
 function booleanOf(given: string): boolean | undefined {
