@@ -2,26 +2,26 @@
 import { isContentDigest } from '../domain/digest.ts';
 import { mediaTypes } from '../domain/manifest.ts';
 import { pageOf } from '../domain/pagination.ts';
+import { referrersOf, toDescriptor } from '../domain/referrers.ts';
 import { requireRepository } from '../domain/repository.ts';
-import type { Image } from '../store/images.ts';
 import { digestInvalid } from './errors.ts';
 import { type Handler, json } from './reply.ts';
 
 const pageSize = 1000;
 
-/** An unknown subject has none, which is no error. A type filters each page after it is read. */
+/** An unknown subject has none, which is no error. */
 export const listReferrers: Handler = async ({ name, argument: digest, query }, { scope, store }) => {
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
   const artifactType = query.get('artifactType');
   const after = Number(query.get('after') ?? 0) || 0;
-  const { rows, last } = pageOf(
-    await store.images.referrers(repository.id, { subject: digest, status: 'ACTIVE' }, { after, limit: pageSize + 1 }),
-    pageSize,
-  );
-  const manifests = rows
-    .map(toDescriptor)
-    .filter((each) => artifactType === null || each.artifactType === artifactType);
+  const which = {
+    subject: digest,
+    status: 'ACTIVE' as const,
+    ...(artifactType !== null && { artifactTypes: [artifactType] }),
+  };
+  const { rows, last } = pageOf(await referrersOf(store, repository, which, { after, limit: pageSize + 1 }), pageSize);
+  const manifests = rows.map(toDescriptor);
   const next = new URLSearchParams({ ...(artifactType !== null && { artifactType }), after: String(last?.id) });
   const headers = {
     'Content-Type': mediaTypes.ociIndex,
@@ -30,11 +30,3 @@ export const listReferrers: Handler = async ({ name, argument: digest, query }, 
   };
   return json(200, { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests }, headers);
 };
-
-const toDescriptor = ({ digest, facts }: Image) => ({
-  mediaType: facts.mediaType,
-  digest,
-  size: facts.manifestSize,
-  ...(facts.artifactType !== undefined && { artifactType: facts.artifactType }),
-  ...(facts.annotations && { annotations: facts.annotations }),
-});

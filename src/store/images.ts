@@ -1,5 +1,5 @@
 /** The tables of images: the image itself, its manifest's bytes, what it refers to. */
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
@@ -74,6 +74,8 @@ const toImage = (repositoryId: number, row: Row): Image => ({
   ...(row.pulled_at !== null && { pulledAt: row.pulled_at }),
   ...(JSON.parse(row.doc) as Doc),
 });
+
+const artifactType = sql<string>`json_extract(doc, '$.facts.artifactType')`;
 
 const entryColumns = ['images.id', 'images.digest', 'tags.seq', 'tags.name'] as const;
 
@@ -252,11 +254,12 @@ export const imageReader = (db: Kysely<Schema>) => {
     /** Images that name this digest as their subject, in push order. */
     async referrers(
       repositoryId: number,
-      { subject, status }: { subject: string; status?: ImageStatus },
+      { subject, status, artifactTypes }: { subject: string; status?: ImageStatus; artifactTypes?: readonly string[] },
       page: { after: number; limit: number },
     ): Promise<Image[]> {
       let query = ofRepository(repositoryId).where('subject', '=', subject).where('images.id', '>', page.after);
       if (status !== undefined) query = query.where('status', '=', status);
+      if (artifactTypes !== undefined) query = query.where(artifactType, 'in', artifactTypes);
       return (await query.orderBy('images.id').limit(page.limit).execute()).map((row) => toImage(repositoryId, row));
     },
   };

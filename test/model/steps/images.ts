@@ -290,6 +290,26 @@ const listReferrers = fc.tuple(name, known).map(([repositoryName, { image }]) =>
   }),
 );
 
+const listImageReferrers = fc
+  .tuple(name, known, fc.constantFrom(undefined, 'ACTIVE', 'ARCHIVED', 'ACTIVATING', 'ANY'))
+  .map(([repositoryName, { image }, artifactStatus]) =>
+    step(`ListImageReferrers ${repositoryName} ${image.digest} ${artifactStatus}`, {
+      async run(world, real) {
+        const input = { repositoryName, subjectId: { imageDigest: image.digest }, filter: { artifactStatus } };
+        const answer = await real.call('ListImageReferrers', input);
+        await inRepository(repositoryOf(world, repositoryName), answer, ({ images: all }) => {
+          const referrers = all
+            .filter(({ digest }) => knownOf(digest).subject === image.digest)
+            .filter(({ status }) => artifactStatus === 'ANY' || status === (artifactStatus ?? 'ACTIVE'));
+          same(
+            (answer.referrers as { digest: string }[]).map(({ digest }) => digest),
+            referrers.map(({ digest }) => digest),
+          );
+        });
+      },
+    }),
+  );
+
 const updateImageStorageClass = fc
   .tuple(name, target, fc.constantFrom('ARCHIVE' as const, 'ARCHIVE' as const, 'STANDARD' as const))
   .map(([repositoryName, which, targetStorageClass]) =>
@@ -373,7 +393,7 @@ export const ending = names.map((repositoryName) =>
 export const imageSteps = [
   ...[putImage, putManifest, ...Array.from({ length: 20 }, () => pushWhole)],
   ...[getManifest, getManifest, getManifest, batchGetImage, deleteManifest, batchDeleteImage],
-  ...[listImages, describeImages, listTags, listReferrers],
+  ...[listImages, describeImages, listTags, listReferrers, listImageReferrers],
   ...[updateImageStorageClass, updateImageStorageClass, updateImageStorageClass],
   ...[startImageScan, startImageScan, describeImageScanFindings, advance, advance],
 ];

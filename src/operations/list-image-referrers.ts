@@ -1,0 +1,30 @@
+import { isDigest } from '../domain/digest.ts';
+import { invalidImageDigest } from '../domain/image-id.ts';
+import { openPageToken, pageOf, sealPageToken } from '../domain/pagination.ts';
+import { referrersOf, toDescriptor } from '../domain/referrers.ts';
+import { requireRepository } from '../domain/repository.ts';
+import type { Operation } from '../operation.ts';
+
+/** Source: ecr-behaviour §17. */
+const defaultSize = 20;
+
+/** Lists what names an image as its subject, in push order; without a status only what can be pulled. */
+export const listImageReferrers: Operation<'ListImageReferrers'> = async (input, { scope, store, seals }) => {
+  const repository = await requireRepository(store, scope, input.repositoryName);
+  const { imageDigest: subject } = input.subjectId;
+  if (!isDigest(subject)) throw invalidImageDigest();
+  const { artifactTypes = [], artifactStatus = 'ACTIVE' } = input.filter ?? {};
+  const listing = ['ListImageReferrers', String(repository.id), subject, artifactStatus, ...artifactTypes];
+  const [after = 0] = openPageToken(seals, listing, input.nextToken) ?? [];
+  const which = {
+    subject,
+    ...(artifactStatus !== 'ANY' && { status: artifactStatus }),
+    ...(artifactTypes.length > 0 && { artifactTypes }),
+  };
+  const limit = input.maxResults ?? defaultSize;
+  const { rows, last } = pageOf(await referrersOf(store, repository, which, { after, limit: limit + 1 }), limit);
+  return {
+    referrers: rows.map((image) => ({ ...toDescriptor(image), artifactStatus: image.status })),
+    ...(last && { nextToken: sealPageToken(seals, listing, [last.id]) }),
+  };
+};
