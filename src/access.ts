@@ -24,7 +24,7 @@ export interface AccessControl {
   /** Who uses a token, or nobody with a name; undefined where the token was given to somebody who is not there any more. */
   bearerOf(ctx: RequestContext, claims: TokenClaims | undefined, caller: Caller): Who | undefined;
   /** Why he may not, in AWS's words; undefined where he may. */
-  refusalOf(context: Context, accesses: readonly Access[]): Promise<string | undefined>;
+  refusalOf(who: Pick<Context, 'subject'>, accesses: readonly Access[]): Promise<string | undefined>;
 }
 
 type Options = Pick<Config, 'account' | 'region' | 'accessKeys' | 'iam' | 'identities'>;

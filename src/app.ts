@@ -60,8 +60,8 @@ export function createApp(config: Config, services: Services, time: Time, log: L
       anonymous,
       defaults: { account, region },
       bearerOf: access.bearerOf,
-      refusalOf: (context, { route, name, hasBytes }) =>
-        access.refusalOf(context, accessesOfRoute(route, name, context.scope, hasBytes)),
+      refusalOf: access.refusalOf,
+      accessesOf: ({ route, name, hasBytes }, scope) => accessesOfRoute(route, name, scope, hasBytes),
     }),
     api({
       contract,
@@ -82,7 +82,11 @@ function dispatchTo(services: Services, { refusalOf }: AccessControl) {
   return async ({ operation: name, input, who }: Call<Who>, ctx: RequestContext): Promise<object> => {
     const load = (loaders as Partial<Record<string, () => Promise<Operation<OperationName>>>>)[name];
     if (load === undefined) throw notImplemented(name);
-    const context = contextOf(services, ctx, who, input);
+    const demand: Context['demand'] = async (access) => {
+      const refused = await refusalOf(who, [access]);
+      if (refused) throw accessDeniedException(refused);
+    };
+    const context = requestContext(services, { ...who, scope: scopeOf(who, input), origin: originOf(ctx), demand });
     const refusal = who.subject.isEnforced && (await refusalOf(context, accessesOf(name, input, context.scope)));
     if (refusal) throw accessDeniedException(refusal);
     const operation = (await load()) as unknown as AnyOperation;
@@ -90,13 +94,8 @@ function dispatchTo(services: Services, { refusalOf }: AccessControl) {
   };
 }
 
-function contextOf(
-  services: Services,
-  ctx: RequestContext,
-  who: Who,
-  { registryId }: Record<string, unknown>,
-): Context {
-  const account = typeof registryId === 'string' ? registryId : who.caller.account;
-  const scope = { account, region: who.caller.region };
-  return requestContext(services, { ...who, scope, origin: originOf(ctx) });
-}
+/** The registry that a request is about. */
+const scopeOf = ({ caller }: Who, { registryId }: Record<string, unknown>) => ({
+  account: typeof registryId === 'string' ? registryId : caller.account,
+  region: caller.region,
+});

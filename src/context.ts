@@ -5,6 +5,7 @@ import type { Endpoint } from './domain/endpoint.ts';
 import type { EventFeed } from './domain/event-feed.ts';
 import type { Faults } from './domain/faults.ts';
 import type { Layers } from './domain/layers.ts';
+import type { Access } from './domain/policy/access.ts';
 import type { Subject } from './domain/policy/subject.ts';
 import type { Quotas } from './domain/quotas.ts';
 import type { Seals } from './domain/seals.ts';
@@ -54,6 +55,8 @@ export interface RequestMembers {
   readonly scope: Scope;
   /** `http://` or `https://` and the Host that the client used: what it can reach again. */
   readonly origin: string;
+  /** For what a request turns out to need besides. @throws what the door says to those who may not */
+  readonly demand: (access: Access) => Promise<void>;
 }
 
 export type Context = Services & RequestMembers;

@@ -57,6 +57,7 @@ export async function reset(services: Services, scope: Scope | undefined): Promi
     await tx.settings.deleteAll(scope);
     await tx.events.deleteAll(scope);
     await tx.policies.deleteOfRegistry(scope);
+    await tx.documents.removeAll(scope);
     return { digests, repositoryIds };
   });
   await removeBytes(services, remains);

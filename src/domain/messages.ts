@@ -26,6 +26,8 @@ import {
   RepositoryNotFoundException,
   RepositoryPolicyNotFoundException,
   ScanNotFoundException,
+  TemplateAlreadyExistsException,
+  TemplateNotFoundException,
   TooManyTagsException,
   UnsupportedImageTypeException,
   UploadNotFoundException,
@@ -184,6 +186,23 @@ export const scanQuotaExceeded = () =>
 /** Own words: ECR's are not known. */
 export const unsupportedImageType = (mediaType: string) =>
   new UnsupportedImageTypeException({ message: `An image of media type '${mediaType}' cannot be scanned` });
+
+interface TemplateName {
+  readonly prefix: string;
+  readonly account: string;
+}
+
+/** Own words: ECR's are not known. */
+export const templateNotFound = ({ prefix, account }: TemplateName) =>
+  new TemplateNotFoundException({
+    message: `The repository creation template with prefix '${prefix}' does not exist in the registry with id '${account}'`,
+  });
+
+/** Own words: ECR's are not known. */
+export const templateAlreadyExists = ({ prefix, account }: TemplateName) =>
+  new TemplateAlreadyExistsException({
+    message: `The repository creation template with prefix '${prefix}' already exists in the registry with id '${account}'`,
+  });
 
 export const repositoryPolicyNotFound = ({ name, account }: RepositoryName) =>
   new RepositoryPolicyNotFoundException({

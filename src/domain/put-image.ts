@@ -4,6 +4,7 @@ import type { Image, ImageFacts, NewImage } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Writer } from '../store/store.ts';
 import { convertManifest } from './convert-manifest.ts';
+import { repositoryForPush } from './create-repository.ts';
 import { algorithmOf, digestOf, isContentDigest } from './digest.ts';
 import type { Door } from './doors.ts';
 import { imagePushed, record } from './events.ts';
@@ -56,6 +57,7 @@ interface Prepared extends ImagePush {
  */
 export async function putImage(context: Context, door: Door, push: ImagePush): Promise<PushedImage> {
   const prepared = prepare(context, door, push);
+  await repositoryForPush(context, push.repositoryName);
   return context.store.write(async (tx) => {
     const repository = await requireRepository(tx, context.scope, push.repositoryName);
     const existing = await tx.images.byDigest(repository.id, prepared.digest);

@@ -8,13 +8,15 @@ export interface Quotas {
   readonly layerBytes: number;
   readonly manifestBytes: number;
   readonly resourceTags: number;
+  readonly creationTemplates: number;
 }
 
 const mebibyte = 1024 * 1024;
 
 /**
  * AWS's defaults.
- * Differs from AWS: the number of layers an image may have is enforced by ECR but no longer published; here it is 4,200.
+ * Differs from AWS: the number of layers an image may have is enforced by ECR but no longer published; here it is 4,200. How
+ * many creation templates a registry may have is not published; here it is 1,000.
  */
 export const awsQuotas: Quotas = {
   repositoriesPerRegistry: 100_000,
@@ -25,6 +27,7 @@ export const awsQuotas: Quotas = {
   layerBytes: 52_000 * mebibyte,
   manifestBytes: 4 * mebibyte,
   resourceTags: 50,
+  creationTemplates: 1_000,
 };
 
 /** What InitiateLayerUpload advises, and the least that a part other than the last may have. */

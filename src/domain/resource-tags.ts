@@ -52,6 +52,9 @@ export function withoutTags(tags: ResourceTags, keys: readonly string[]): Resour
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key)));
 }
 
+/** Whether all could be tags of one repository. */
+export const areTags = (tags: readonly Tag[]) => tags.every(({ Key, Value }) => isKey(Key) && Value.length <= 256);
+
 const isKey = (key: string) => key.length >= 1 && key.length <= 128;
 
 export const toTags = (tags: ResourceTags): Tag[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

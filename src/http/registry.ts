@@ -22,8 +22,12 @@ export interface RegistryOptions {
     caller: Context['caller'],
   ) => Pick<Context, 'caller' | 'subject'> | undefined;
   /** Why a request may not be made; undefined where it may. */
-  readonly refusalOf: (context: Context, request: Asked) => Promise<string | undefined>;
+  readonly refusalOf: (who: Pick<Context, 'subject'>, accesses: readonly Access[]) => Promise<string | undefined>;
+  /** What a request is for. */
+  readonly accessesOf: (request: Asked, scope: Context['scope']) => Access[];
 }
+
+type Access = Parameters<Context['demand']>[0];
 
 type Claims = Exclude<Awaited<ReturnType<typeof authenticate>>, string | undefined>;
 
@@ -45,15 +49,21 @@ export function registry(options: RegistryOptions): Step {
     if (!(await struckBy(ctx, options.services.faults.strike('registry', route), errorOf))) return;
     const query = new URLSearchParams(ctx.querystring);
     const body = { [Symbol.asyncIterator]: () => ctx.req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
-    const refusal = await options.refusalOf(context, {
-      route,
-      name,
-      hasBytes: hasBytes(ctx) || (route === 'POST uploads' && query.has('digest')),
-    });
-    if (refusal !== undefined) throw new RegistryError(403, 'DENIED', refusal);
+    const asked = { route, name, hasBytes: hasBytes(ctx) || (route === 'POST uploads' && query.has('digest')) };
+    await refuse(options, context, options.accessesOf(asked, context.scope));
     const request = { method: ctx.method, name, argument, query, headers: ctx.headers, body };
     sendReply(ctx, await handler(request, context));
   };
+}
+
+/** @throws RegistryError for those who may not */
+async function refuse(
+  { refusalOf }: RegistryOptions,
+  who: Pick<Context, 'subject'>,
+  accesses: readonly Access[],
+): Promise<void> {
+  const refusal = await refusalOf(who, accesses);
+  if (refusal !== undefined) throw new RegistryError(403, 'DENIED', refusal);
 }
 
 const hasBytes = ({ headers }: RequestContext) =>
@@ -67,15 +77,15 @@ function errorOf(answer: FaultAnswer): Error | undefined {
 }
 
 /** What a handler may use; undefined where the request lacks credentials. */
-async function contextOf(
-  ctx: RequestContext,
-  { services, anonymous, defaults, bearerOf }: RegistryOptions,
-): Promise<Context | undefined> {
+async function contextOf(ctx: RequestContext, options: RegistryOptions): Promise<Context | undefined> {
+  const { services, anonymous, defaults, bearerOf } = options;
   const credentials = { authorization: ctx.headers.authorization, method: ctx.method };
   const claims = await authenticate(services.tokens, anonymous, credentials);
   if (claims === 'refused') return undefined;
   const scope = scopeOf(scopeOfHost(ctx.get('host')), claims, defaults);
   const caller = { account: claims?.account ?? scope.account, region: scope.region };
   const who = bearerOf(ctx, claims, caller);
-  return who && requestContext(services, { ...who, scope, origin: originOf(ctx) });
+  if (who === undefined) return undefined;
+  const demand = (access: Access) => refuse(options, who, [access]);
+  return requestContext(services, { ...who, scope, origin: originOf(ctx), demand });
 }

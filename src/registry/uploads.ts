@@ -1,5 +1,6 @@
 /** Blob uploads: in one request, in two, in chunks, or by mounting a blob of another repository. */
 import type { Context } from '../context.ts';
+import { repositoryForPush } from '../domain/create-repository.ts';
 import { isContentDigest } from '../domain/digest.ts';
 import { doors } from '../domain/doors.ts';
 import { mountLayer } from '../domain/mount-layer.ts';
@@ -10,7 +11,7 @@ import type { Handler, RegistryReply, RegistryRequest } from './reply.ts';
 
 /** POST: opens an upload session, or with `digest` takes the whole blob, or with `mount` links one that is there. */
 export const startUpload: Handler = async (request, context) => {
-  const repository = await requireRepository(context.store, context.scope, request.name);
+  const repository = await repositoryForPush(context, request.name);
   const { query } = request;
   const digest = query.get('digest');
   if (digest !== null) return uploadAtOnce(request, context, repository, digest);

@@ -103,7 +103,13 @@ const migrations: readonly string[] = [
    );
    CREATE TABLE registry_policies (
      account TEXT NOT NULL, region TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (account, region)
-   ) WITHOUT ROWID;`,
+   ) WITHOUT ROWID;
+   CREATE TABLE documents (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     account TEXT NOT NULL, region TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, doc TEXT NOT NULL
+   );
+   CREATE UNIQUE INDEX documents_key ON documents (account, region, kind, key);
+   CREATE INDEX documents_order ON documents (account, region, kind, seq);`,
 ];
 
 /** Applies what is missing, each step in a transaction; refuses a folder written by a newer version. */

@@ -66,4 +66,5 @@ export interface Schema {
   event_targets: { name: string; seq: number };
   repository_policies: { repository_id: number; text: string };
   registry_policies: { account: string; region: string; text: string };
+  documents: { seq: Generated<number>; account: string; region: string; kind: string; key: string; doc: string };
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { DatabaseConnection, Kysely } from 'kysely';
 import { kyselyOn, SqliteConnection } from './dialect.ts';
+import { documentReader, documentWriter } from './documents.ts';
 import { eventReader, eventWriter } from './events.ts';
 import { imageReader, imageWriter } from './images.ts';
 import { jobReader, jobWriter } from './jobs.ts';
@@ -28,6 +29,7 @@ const reader = (db: Kysely<Schema>) => ({
   scans: scanReader(db),
   settings: settingReader(db),
   policies: policyReader(db),
+  documents: documentReader(db),
   jobs: jobReader(db),
   lifecycle: lifecycleReader(db),
   events: eventReader(db),
@@ -49,6 +51,7 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   settings: settingWriter(db),
   lifecycle: lifecycleWriter(db),
   policies: policyWriter(db),
+  documents: documentWriter(db),
 });
 
 /** What a read sees: the state after the last committed write. */

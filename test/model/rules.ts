@@ -1,6 +1,6 @@
 /** ECR's rules, said a second time and in the plainest way: every search is a loop over everything. */
 import { knownOf } from './universe.ts';
-import type { ImageState, RepositoryState, World } from './world.ts';
+import { type ImageState, type RepositoryState, repositoryForPush, type World } from './world.ts';
 
 export type Door = 'api' | 'registry';
 /** The name of an error without `Exception`. */
@@ -43,13 +43,10 @@ export interface Push {
 }
 
 /** Pushes, or says why not. */
-export function push(
-  world: World,
-  repository: RepositoryState | undefined,
-  { door, digest, tag }: Push,
-): Refusal | 'ok' {
+export function push(world: World, name: string, { door, digest, tag }: Push): Refusal | 'ok' {
   const known = knownOf(digest);
   if (known.kind !== 'index' && known.layers === 0 && door === 'api') return 'InvalidParameter';
+  const repository = repositoryForPush(world, name);
   if (repository === undefined) return 'RepositoryNotFound';
   if (known.blobs.some((blob) => !repository.layers.has(blob))) return 'LayersNotFound';
   const children = known.children.map((child) => byDigest(repository, child));

@@ -44,6 +44,14 @@ export interface RepositoryState {
   layers: Set<string>;
 }
 
+export interface TemplateState {
+  readonly prefix: string;
+  mutability?: 'MUTABLE' | 'IMMUTABLE';
+  policy?: Policy;
+  /** Or for replication. */
+  isForPush?: boolean;
+}
+
 export interface World {
   /** Milliseconds. */
   now: number;
@@ -53,6 +61,8 @@ export interface World {
   /** In the order in which they were made. */
   repositories: RepositoryState[];
   uploads: UploadState[];
+  /** In the order in which they were made. */
+  templates: TemplateState[];
   /** Of the registry. */
   policyText?: string | undefined;
   readonly settings: Map<string, string>;
@@ -64,6 +74,7 @@ export const newWorld = (now: number, restoreDelay: number): World => ({
   made: 0,
   repositories: [],
   uploads: [],
+  templates: [],
   settings: new Map(),
 });
 
@@ -76,3 +87,32 @@ export const seen = ({ now: _, ...world }: World): string =>
 
 export const repositoryOf = (world: World, name: string): RepositoryState | undefined =>
   world.repositories.find((repository) => repository.name === name);
+
+type Settings = Pick<RepositoryState, 'name' | 'mutability' | 'filters' | 'scanOnPush' | 'policy'>;
+
+/** Adds an empty repository. */
+export function addRepository(world: World, settings: Settings): RepositoryState {
+  world.made += 1;
+  const repository: RepositoryState = {
+    ...settings,
+    id: world.made,
+    createdAt: world.now,
+    resourceTags: new Map(),
+    images: [],
+    layers: new Set(),
+  };
+  world.repositories.push(repository);
+  return repository;
+}
+
+/** The repository that a push goes to: one that is there, or that a template has made; here no prefix has two parts. */
+export function repositoryForPush(world: World, name: string): RepositoryState | undefined {
+  const found = repositoryOf(world, name);
+  if (found !== undefined) return found;
+  const forPush = world.templates.filter(({ isForPush }) => isForPush);
+  const template =
+    forPush.find(({ prefix }) => name.startsWith(`${prefix}/`)) ?? forPush.find(({ prefix }) => prefix === 'ROOT');
+  if (template === undefined) return undefined;
+  const { mutability = 'MUTABLE', policy } = template;
+  return addRepository(world, { name, mutability, filters: undefined, scanOnPush: false, policy });
+}

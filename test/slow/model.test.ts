@@ -12,6 +12,7 @@ import { lifecycleSteps } from '../model/steps/lifecycle.ts';
 import { policySteps } from '../model/steps/policies.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
 import { serverSteps } from '../model/steps/server.ts';
+import { templateSteps } from '../model/steps/templates.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 
 /** `MODEL_SEED` runs the sequences of a seed again; `MODEL_STEPS` takes fewer; `MODEL_SHRINK=off` only says that there is a difference. */
@@ -42,9 +43,15 @@ describe('random sequences', () => {
     },
   });
   const commands = fc.commands(
-    [...repositorySteps, ...layerSteps, ...imageSteps, ...lifecycleSteps, ...policySteps, ...serverSteps].map((each) =>
-      each.map(counted),
-    ),
+    [
+      ...repositorySteps,
+      ...layerSteps,
+      ...imageSteps,
+      ...lifecycleSteps,
+      ...policySteps,
+      ...templateSteps,
+      ...serverSteps,
+    ].map((each) => each.map(counted)),
     { maxCommands: sequence, size: 'max' },
   );
 

@@ -53,8 +53,7 @@ const putImage = fc.tuple(name, known, maybeTag).map(([repositoryName, { image }
   step(`PutImage ${repositoryName} ${image.digest} ${imageTag}`, {
     async run(world, real) {
       const answer = await real.call('PutImage', { repositoryName, imageManifest: image.manifest, imageTag });
-      const repository = repositoryOf(world, repositoryName);
-      const outcome = push(world, repository, { door: 'api', digest: image.digest, tag: imageTag });
+      const outcome = push(world, repositoryName, { door: 'api', digest: image.digest, tag: imageTag });
       if (outcome !== 'ok') return same(answer, { error: outcome });
       const imageId = { imageDigest: image.digest, ...(imageTag !== undefined && { imageTag }) };
       same((answer.image as { imageId: object }).imageId, imageId);
@@ -68,8 +67,7 @@ const putManifest = fc.tuple(name, known, maybeTag).map(([repositoryName, { imag
       const path = `/v2/${repositoryName}/manifests/${imageTag ?? image.digest}`;
       const headers = { 'Content-Type': image.mediaType };
       const answer = await real.v2('PUT manifest', 'PUT', path, { headers, body: image.manifest });
-      const repository = repositoryOf(world, repositoryName);
-      const outcome = push(world, repository, { door: 'registry', digest: image.digest, tag: imageTag });
+      const outcome = push(world, repositoryName, { door: 'registry', digest: image.digest, tag: imageTag });
       if (outcome !== 'ok') return refusedAs(answer, outcome);
       same([answer.status, answer.headers.get('docker-content-digest')], [201, image.digest]);
     },
@@ -90,7 +88,7 @@ const pushWhole = fc.tuple(name, known, tag).map(([repositoryName, { image }, im
       const path = `/v2/${repositoryName}/manifests/${imageTag}`;
       const headers = { 'Content-Type': image.mediaType };
       const answer = await real.v2('PUT manifest', 'PUT', path, { headers, body: image.manifest });
-      const outcome = push(world, repository, { door: 'registry', digest: image.digest, tag: imageTag });
+      const outcome = push(world, repositoryName, { door: 'registry', digest: image.digest, tag: imageTag });
       if (outcome !== 'ok') return refusedAs(answer, outcome);
       same(answer.status, 201);
     },

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/images.ts';
 import { holders, isInUse, isReachable } from '../rules.ts';
 import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
 import { blobs, name } from '../universe.ts';
-import { type RepositoryState, repositoryOf, type UploadState, type World } from '../world.ts';
+import { type RepositoryState, repositoryForPush, repositoryOf, type UploadState, type World } from '../world.ts';
 
 const blob = fc.constantFrom(...blobs);
 /** Of the uploads that are open, the one at this place, counted round. */
@@ -25,7 +25,7 @@ const initiateLayerUpload = name.map((repositoryName) =>
   step(`InitiateLayerUpload ${repositoryName}`, {
     async run(world, real) {
       const answer = await real.call('InitiateLayerUpload', { repositoryName });
-      await inRepository(repositoryOf(world, repositoryName), answer, ({ id }) => {
+      await inRepository(repositoryForPush(world, repositoryName), answer, ({ id }) => {
         world.uploads.push({ id: String(answer.uploadId), repository: id, door: 'api', bytes: '', parts: 0 });
         same(Object.keys(answer).sort(), ['partSize', 'uploadId']);
       });
@@ -106,7 +106,7 @@ const uploadAtOnce = fc.tuple(name, blob, fc.boolean()).map(([repositoryName, { 
       const body = bytesOf(isRight ? String(bytes) : `not ${bytes}`);
       const path = `/v2/${repositoryName}/blobs/uploads/?digest=${digest}`;
       const answer = await real.v2('POST blob', 'POST', path, { body });
-      const repository = repositoryOf(world, repositoryName);
+      const repository = repositoryForPush(world, repositoryName);
       if (repository === undefined) return refusedAs(answer, 'RepositoryNotFound');
       if (!isRight) return refusedAs(answer, 'InvalidLayer');
       repository.layers.add(digest);
@@ -126,7 +126,7 @@ const startUpload = name.map((repositoryName) =>
   step(`POST uploads ${repositoryName}`, {
     async run(world, real) {
       const answer = await real.v2('POST uploads', 'POST', `/v2/${repositoryName}/blobs/uploads/`);
-      const repository = repositoryOf(world, repositoryName);
+      const repository = repositoryForPush(world, repositoryName);
       return repository === undefined
         ? refusedAs(answer, 'RepositoryNotFound')
         : begun(world, real, answer, repository.id);
@@ -144,7 +144,7 @@ const mount = fc.tuple(name, name, blob, fc.boolean()).map(([repositoryName, fro
       const digest = (isArchived && archivedLayer(repositoryOf(world, from))) || any.digest;
       const path = `/v2/${repositoryName}/blobs/uploads/?mount=${digest}&from=${from}`;
       const answer = await real.v2('POST mount', 'POST', path);
-      const [target, source] = [repositoryOf(world, repositoryName), repositoryOf(world, from)];
+      const [target, source] = [repositoryForPush(world, repositoryName), repositoryOf(world, from)];
       if (target === undefined) return refusedAs(answer, 'RepositoryNotFound');
       const isOn = world.settings.get('BLOB_MOUNTING') === 'ENABLED';
       const isThere = source?.layers.has(digest) && isInUse(source, digest);

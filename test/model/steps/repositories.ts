@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { inRepository, same, step } from '../step.ts';
 import { filterSets, name, names } from '../universe.ts';
-import { type RepositoryState, repositoryOf } from '../world.ts';
+import { addRepository, type RepositoryState, repositoryOf } from '../world.ts';
 
 const modes = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const;
 const filters = fc.constantFrom(...filterSets);
@@ -49,19 +49,8 @@ const creation = (repositoryName: string, asked: Asked, scanOnPush: boolean) =>
       });
       if (!isRight(asked)) return same(answer, { error: 'InvalidParameter' });
       if (repositoryOf(world, repositoryName)) return same(answer, { error: 'RepositoryAlreadyExists' });
-      world.made += 1;
-      const repository: RepositoryState = {
-        id: world.made,
-        name: repositoryName,
-        createdAt: world.now,
-        mutability: asked.mode,
-        filters: asked.filters,
-        scanOnPush,
-        resourceTags: new Map(),
-        images: [],
-        layers: new Set(),
-      };
-      world.repositories.push(repository);
+      const settings = { name: repositoryName, mutability: asked.mode, filters: asked.filters, scanOnPush };
+      const repository = addRepository(world, settings);
       return expectShown(answer.repository, repository);
     },
   });

@@ -1,0 +1,70 @@
+/** Creates repositories: for CreateRepository, and by a template where something else needs one that is not there. */
+import type { RCTAppliedFor } from '../../generated/types.ts';
+import type { Context, Services } from '../context.ts';
+import type { CreationTemplate } from '../store/documents.ts';
+import type { Repository, RepositorySettings, ResourceTags } from '../store/repositories.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Writer } from '../store/store.ts';
+import { settingsOf, templateFor } from './creation-templates.ts';
+import { scheduleEvaluation } from './lifecycle/schedule.ts';
+import { limitExceeded, repositoryAlreadyExists, repositoryNotFound } from './messages.ts';
+import { shownText } from './repository.ts';
+
+export interface WantedRepository {
+  readonly name: string;
+  readonly settings: RepositorySettings;
+  readonly tags: ResourceTags;
+}
+
+/** @throws RepositoryAlreadyExistsException, LimitExceededException */
+export async function insertRepository(
+  tx: Writer,
+  { quotas }: Pick<Services, 'quotas'>,
+  scope: Scope,
+  { name, settings, tags }: WantedRepository,
+): Promise<Repository> {
+  if ((await tx.repositories.find(scope, name)) !== undefined)
+    throw repositoryAlreadyExists({ name, account: scope.account });
+  if ((await tx.repositories.count(scope)) >= quotas.repositoriesPerRegistry)
+    throw limitExceeded('repositories per registry', quotas.repositoriesPerRegistry);
+  return tx.repositories.insert(scope, name, { settings, shown: shownText({ ...scope, name, settings }), tags });
+}
+
+type CreationTools = Pick<Services, 'quotas' | 'clock' | 'delays' | 'newId' | 'eventTargets'>;
+
+/** With everything that the template says. @throws InvalidParameterException for a template that lacks a role */
+async function insertByTemplate(
+  tx: Writer,
+  tools: CreationTools,
+  scope: Scope,
+  name: string,
+  template: CreationTemplate | undefined,
+): Promise<Repository> {
+  const { settings, tags } = settingsOf(scope, template, tools.clock.now());
+  const repository = await insertRepository(tx, tools, scope, { name, settings, tags });
+  if (template?.repositoryPolicy) await tx.policies.setOfRepository(repository.id, template.repositoryPolicy);
+  if (template?.lifecyclePolicy) {
+    await tx.lifecycle.putPolicy(repository.id, template.lifecyclePolicy);
+    await scheduleEvaluation(tx, tools, repository.id);
+  }
+  return repository;
+}
+
+const onPush: RCTAppliedFor = 'CREATE_ON_PUSH';
+
+/**
+ * The repository of a push: one that is there, or that a template has created. Source: ecr-behaviour §11.
+ * @throws RepositoryNotFoundException, InvalidParameterException, LimitExceededException, and what the door says to those who may not
+ */
+export async function repositoryForPush(context: Context, name: string): Promise<Repository> {
+  const { store, scope, demand } = context;
+  const found = await store.repositories.find(scope, name);
+  if (found !== undefined) return found;
+  const template = await templateFor(store, scope, name, onPush);
+  if (template === undefined) throw repositoryNotFound({ name, account: scope.account });
+  await demand({ action: 'ecr:CreateRepository', scope, repository: name });
+  return store.write(async (tx) => {
+    const made = await tx.repositories.find(scope, name);
+    return made ?? insertByTemplate(tx, context, scope, name, template);
+  });
+}

@@ -1,0 +1,99 @@
+/** Templates by which repositories are created where something needs one that is not there. Source: ecr-behaviour §11. */
+import type {
+  EncryptionConfigurationForRepositoryCreationTemplate,
+  RCTAppliedFor,
+  RepositoryCreationTemplate,
+} from '../../generated/types.ts';
+import type { CreationTemplate } from '../store/documents.ts';
+import type { RepositorySettings, ResourceTags } from '../store/repositories.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Reader } from '../store/store.ts';
+import { toEncryption } from './encryption.ts';
+import { parseLifecyclePolicy } from './lifecycle/policy-text.ts';
+import { invalidParameter, templateNotFound } from './messages.ts';
+import { toMutability } from './mutability.ts';
+import { checkRepositoryPolicy } from './policy/policy-texts.ts';
+import { areTags } from './resource-tags.ts';
+
+export const creationTemplate = 'creation template';
+
+/** What a template is known by: `prod/` is `prod`. */
+export const keyOf = (prefix: string) => prefix.replace(/\/$/, '');
+
+/** @throws TemplateNotFoundException */
+export async function requireTemplate(
+  { documents }: Pick<Reader, 'documents'>,
+  scope: Scope,
+  prefix: string,
+): Promise<CreationTemplate> {
+  const template = await documents.find(scope, creationTemplate, keyOf(prefix));
+  if (template === undefined) throw templateNotFound({ prefix, account: scope.account });
+  return template;
+}
+
+/** The template with the longest prefix of the name, of those that are for this; ROOT has the shortest. */
+export async function templateFor(
+  { documents }: Pick<Reader, 'documents'>,
+  scope: Scope,
+  name: string,
+  reason: RCTAppliedFor,
+): Promise<CreationTemplate | undefined> {
+  for (const prefix of prefixesOf(name)) {
+    const template = await documents.find(scope, creationTemplate, prefix);
+    if (template?.appliedFor?.includes(reason)) return template;
+  }
+  return undefined;
+}
+
+/** A prefix ends where a slash is: `prod` covers `prod/x`, neither `prodx` nor `prod`. */
+function prefixesOf(name: string): string[] {
+  const parts = name.split('/');
+  return [...parts.slice(1).map((_, at) => parts.slice(0, parts.length - 1 - at).join('/')), 'ROOT'];
+}
+
+type Settings = Omit<RepositoryCreationTemplate, 'prefix' | 'appliedFor' | 'createdAt' | 'updatedAt'>;
+
+/** Refuses settings by which nothing could be created. @throws InvalidParameterException */
+export function checkSettings(scope: Scope, template: Settings): void {
+  toMutability(template.imageTagMutability, template.imageTagMutabilityExclusionFilters);
+  toEncryption(scope, encryptionOf(template.encryptionConfiguration));
+  if (!areTags(template.resourceTags ?? [])) throw invalidParameter('resourceTags', 'Tag parameters are invalid');
+  if (template.repositoryPolicy) checkRepositoryPolicy(template.repositoryPolicy);
+  if (template.lifecyclePolicy) parseLifecyclePolicy(template.lifecyclePolicy);
+}
+
+/** An empty key is none. */
+function encryptionOf(given: EncryptionConfigurationForRepositoryCreationTemplate | undefined) {
+  const { encryptionType, kmsKey } = given ?? {};
+  return { encryptionType: encryptionType ?? 'AES256', ...(kmsKey && { kmsKey }) };
+}
+
+/**
+ * What a repository gets that is created at that instant; without a template the defaults.
+ * Own words: ECR's are not known. @throws InvalidParameterException for a template that needs a role and has none
+ */
+export function settingsOf(
+  scope: Scope,
+  template: CreationTemplate | undefined,
+  createdAt: number,
+): { settings: RepositorySettings; tags: ResourceTags } {
+  const { imageTagMutability, imageTagMutabilityExclusionFilters, resourceTags = [] } = template ?? {};
+  const encryption = toEncryption(scope, encryptionOf(template?.encryptionConfiguration));
+  if (template && !template.customRoleArn && (resourceTags.length > 0 || encryption.encryptionType !== 'AES256'))
+    throw invalidParameter(
+      'repositoryName',
+      `The repository creation template with prefix '${template.prefix}' has tags or KMS encryption, which need a customRoleArn`,
+    );
+  const mutability = toMutability(imageTagMutability, imageTagMutabilityExclusionFilters);
+  return {
+    settings: { createdAt, ...mutability, scanOnPush: false, encryption },
+    tags: Object.fromEntries(resourceTags.map(({ Key, Value }) => [Key, Value])),
+  };
+}
+
+/** As the API shows it. */
+export const toTemplate = (template: CreationTemplate): RepositoryCreationTemplate => ({
+  ...template,
+  createdAt: new Date(template.createdAt),
+  updatedAt: new Date(template.updatedAt),
+});

@@ -1,0 +1,26 @@
+import { checkSettings, creationTemplate, keyOf, requireTemplate, toTemplate } from '../domain/creation-templates.ts';
+import type { Operation } from '../operation.ts';
+
+/**
+ * Changes what is given of a template and leaves the rest.
+ * Differs from AWS: unknown whether ECR keeps the exclusion filters of a mutability that has none; here they go with it.
+ */
+export const updateRepositoryCreationTemplate: Operation<'UpdateRepositoryCreationTemplate'> = async (
+  input,
+  { scope, store, clock },
+) =>
+  store.write(async (tx) => {
+    const before = await requireTemplate(tx, scope, input.prefix);
+    const { imageTagMutabilityExclusionFilters: filters, ...rest } = before;
+    const keepsFilters = input.imageTagMutability === undefined;
+    const template = {
+      ...rest,
+      ...(keepsFilters && filters && { imageTagMutabilityExclusionFilters: filters }),
+      ...input,
+      prefix: before.prefix,
+      updatedAt: clock.now(),
+    };
+    checkSettings(scope, template);
+    await tx.documents.put(scope, creationTemplate, keyOf(before.prefix), template);
+    return { registryId: scope.account, repositoryCreationTemplate: toTemplate(template) };
+  });

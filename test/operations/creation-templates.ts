@@ -1,0 +1,58 @@
+/** Creation templates for the tests of operations. */
+import type { TestServer } from '../support/server.ts';
+import { bodyOf } from './repositories.ts';
+
+export interface Template {
+  readonly prefix: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly [member: string]: unknown;
+}
+
+let made = 0;
+
+/** A prefix that no other test uses. */
+export function newPrefix(): string {
+  made += 1;
+  return `made-${made}`;
+}
+
+export const createTemplate = async (ecr: TestServer, prefix: string, more: object = {}): Promise<Template> => {
+  const input = { prefix, appliedFor: ['CREATE_ON_PUSH'], ...more };
+  const answer = ecr.call('CreateRepositoryCreationTemplate', input);
+  return (await bodyOf<{ repositoryCreationTemplate: Template }>(answer)).repositoryCreationTemplate;
+};
+
+export const describeTemplates = async (ecr: TestServer, input: object = {}): Promise<readonly Template[]> =>
+  (await bodyOf<{ repositoryCreationTemplates: Template[] }>(ecr.call('DescribeRepositoryCreationTemplates', input)))
+    .repositoryCreationTemplates;
+
+export const key = 'arn:aws:kms:us-east-1:000000000000:key/12345678-1234-1234-1234-123456789012';
+export const role = 'arn:aws:iam::000000000000:role/ecr-creation';
+
+/** Settings by which nothing could be created: the input, the member that the answer names, and why. */
+export const wrongSettings: readonly (readonly [settings: object, member: string, why: string])[] = [
+  [
+    { imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' },
+    'imageTagMutabilityExclusionFilters',
+    "ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as IMMUTABLE_WITH_EXCLUSION",
+  ],
+  [
+    { encryptionConfiguration: { encryptionType: 'AES256', kmsKey: key } },
+    'encryptionConfiguration.kmsKey',
+    'KmsKey cannot be specified when encryptionType is AES256',
+  ],
+  [
+    { encryptionConfiguration: { encryptionType: 'KMS', kmsKey: key.replace('us-east-1', 'eu-west-1') } },
+    'encryptionConfiguration.kmsKey',
+    'KmsKey must be in the region of the repository',
+  ],
+  [{ resourceTags: [{ Key: '', Value: 'x' }] }, 'resourceTags', 'Tag parameters are invalid'],
+  [{ resourceTags: [{ Key: 'x', Value: 'x'.repeat(257) }] }, 'resourceTags', 'Tag parameters are invalid'],
+  [{ repositoryPolicy: '{"Version": "2012-10-17"}' }, 'PolicyText', 'Invalid repository policy provided'],
+  [
+    { lifecyclePolicy: '[]' },
+    'LifecyclePolicyText',
+    'Lifecycle policy validation failure: Could not map policyString into LifecyclePolicy.',
+  ],
+];
