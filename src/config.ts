@@ -57,6 +57,7 @@ export interface Config {
   readonly restoreDelay: number;
   readonly lifecycleDelay: number;
   readonly previewDelay: number;
+  readonly replicationDelay: number;
   readonly previewExpiry: number;
   /** Those that are not AWS's. */
   readonly quotas: Partial<Quotas>;
@@ -172,6 +173,12 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     default: 0,
     defaultText: 'none',
     sentence: 'How long the preview of a lifecycle policy takes, such as PT10S.',
+  },
+  replicationDelay: {
+    kind: duration,
+    default: 0,
+    defaultText: 'none',
+    sentence: 'How long the copy of an image to another registry takes, such as PT5M.',
   },
   previewExpiry: {
     kind: duration,

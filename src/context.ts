@@ -19,6 +19,7 @@ export interface Delays {
   readonly restore: number;
   readonly lifecycle: number;
   readonly preview: number;
+  readonly replication: number;
   /** How long a preview is kept. */
   readonly previewExpiry: number;
 }

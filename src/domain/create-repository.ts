@@ -33,7 +33,7 @@ export async function insertRepository(
 type CreationTools = Pick<Services, 'quotas' | 'clock' | 'delays' | 'newId' | 'eventTargets'>;
 
 /** With everything that the template says. @throws InvalidParameterException for a template that lacks a role */
-async function insertByTemplate(
+export async function insertByTemplate(
   tx: Writer,
   tools: CreationTools,
   scope: Scope,

@@ -6,16 +6,38 @@ import type { Writer } from '../store/store.ts';
 import type { Door } from './doors.ts';
 import { type EventTools, imageDeleted, record } from './events.ts';
 import { failureOf, findImage } from './image-id.ts';
+import type { Timing } from './lifecycle/schedule.ts';
 import { referencedByManifestList } from './messages.ts';
+import { scheduleDeletion } from './replication/schedule.ts';
 import { forgetActivation } from './storage-class.ts';
 
-export type Deletion = { readonly deleted: readonly ImageIdentifier[] } | { readonly failure: ImageFailure };
+export type Deletion = Deleted | { readonly failure: ImageFailure };
+
+interface Deleted {
+  /** As it is answered: with each tag that is gone, or without any. */
+  readonly deleted: readonly ImageIdentifier[];
+  /** A tag, or without one the whole image. */
+  readonly gone: { readonly digest: string; readonly tag?: string };
+}
 
 /**
  * Deletes what one identifier means: with a tag the tag, without one the image with all its tags. Source: ecr-behaviour §6.3.
  * Differs from AWS: the layers of a deleted image stay in the repository until it is deleted; ECR removes them some time later.
  */
 export async function deleteImage(
+  tx: Writer,
+  tools: Timing,
+  repository: Repository,
+  door: Door,
+  id: ImageIdentifier,
+): Promise<Deletion> {
+  const deletion = await removeImage(tx, tools, repository, door, id);
+  if ('deleted' in deletion) await scheduleDeletion(tx, tools, repository, deletion.gone);
+  return deletion;
+}
+
+/** The same, of a copy: what a registry has from another one it does not replicate on. */
+export async function removeImage(
   tx: Writer,
   tools: EventTools,
   repository: Repository,
@@ -41,7 +63,9 @@ async function take(tx: Writer, repository: Repository, door: Door, id: ImageIde
   const isLast = tags.length === 1;
   if (isLast && door.lastTagDeleted === 'image deleted') return deleteWhole(tx, repository, image, tags, id);
   await tx.tags.delete(repository.id, id.imageTag);
-  return { deleted: [{ imageDigest: image.digest, imageTag: id.imageTag }] };
+  const { digest: imageDigest } = image;
+  const { imageTag } = id;
+  return { deleted: [{ imageDigest, imageTag }], gone: { digest: imageDigest, tag: imageTag } };
 }
 
 async function deleteWhole(
@@ -59,5 +83,6 @@ async function deleteWhole(
   await tx.images.delete(image);
   await forgetActivation(tx, image.id);
   const imageDigest = image.digest;
-  return { deleted: tags.length === 0 ? [{ imageDigest }] : tags.map((imageTag) => ({ imageDigest, imageTag })) };
+  const deleted = tags.length === 0 ? [{ imageDigest }] : tags.map((imageTag) => ({ imageDigest, imageTag }));
+  return { deleted, gone: { digest: imageDigest } };
 }

@@ -3,10 +3,11 @@ import type { Context } from '../context.ts';
 import type { Image } from '../store/images.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Writer } from '../store/store.ts';
+import { repositoryArn } from './repository.ts';
 
 /** What has happened, without the envelope that is the same for all. */
 export interface Happening {
-  readonly detailType: 'ECR Image Action' | 'ECR Referrer Action';
+  readonly detailType: 'ECR Image Action' | 'ECR Referrer Action' | 'ECR Replication Action';
   readonly resources: readonly string[];
   readonly detail: Readonly<Record<string, unknown>>;
 }
@@ -93,6 +94,29 @@ export const imagePushed = (on: ActionOn): Happening => imageAction('PUSH', on);
  * and none is sent here.
  */
 export const imageDeleted = (on: ActionOn): Happening => imageAction('DELETE', on);
+
+export interface Replicated {
+  readonly source: Scope & { readonly name: string };
+  readonly to: Scope;
+  readonly digest: string;
+  readonly tag: string | undefined;
+  /** Absent where it did not fail. */
+  readonly failureCode: string | undefined;
+}
+
+/** What came from another registry, or failed to; told at the destination. */
+export function imageReplicated({ source, to, digest, tag, failureCode }: Replicated): Happening {
+  const detail = {
+    result: failureCode === undefined ? 'SUCCESS' : 'FAILED',
+    'repository-name': source.name,
+    'image-digest': digest,
+    'source-account': source.account,
+    'action-type': 'REPLICATE',
+    'source-region': source.region,
+    ...(tag !== undefined && { 'image-tag': tag }),
+  };
+  return { detailType: 'ECR Replication Action', resources: [repositoryArn(to, source.name)], detail };
+}
 
 type StoredImage = Pick<Image, 'digest' | 'subject' | 'facts'>;
 

@@ -1,9 +1,8 @@
 /** Puts an image into a repository: the one way in, for PutImage and for the push. */
 import type { Context } from '../context.ts';
-import type { Image, ImageFacts, NewImage } from '../store/images.ts';
+import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Writer } from '../store/store.ts';
-import { convertManifest } from './convert-manifest.ts';
 import { repositoryForPush } from './create-repository.ts';
 import { algorithmOf, digestOf, isContentDigest } from './digest.ts';
 import type { Door } from './doors.ts';
@@ -22,9 +21,10 @@ import {
   limitExceeded,
 } from './messages.ts';
 import { isImmutable } from './mutability.ts';
+import { digestsOf, placeImage, type ReadManifest, readManifest, requireRoom } from './place-image.ts';
 import { canBePulled } from './pull-image.ts';
+import { scheduleCopies } from './replication/schedule.ts';
 import { requireRepository } from './repository.ts';
-import { scanOnPush } from './scan.ts';
 import { restoreImage } from './storage-class.ts';
 
 export interface ImagePush {
@@ -43,12 +43,7 @@ export interface PushedImage {
   readonly image: Image;
 }
 
-/** A push with all that can be known of it without the repository. */
-interface Prepared extends ImagePush {
-  readonly parsed: Manifest;
-  readonly digest: string;
-  readonly converted: string | undefined;
-}
+type Prepared = ReadManifest & Pick<ImagePush, 'tag'>;
 
 /**
  * Stores the image and points the tag at it, in one transaction. Order of the checks: ecr-behaviour §6.1.
@@ -63,19 +58,26 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
     const existing = await tx.images.byDigest(repository.id, prepared.digest);
     const size = await requireParts(context, tx, repository, prepared.parsed, existing === undefined);
     const isIdentical = await checkTag(tx, repository, door, prepared, existing);
-    await checkQuotas(context, tx, repository, prepared, existing);
+    await requireRoom(context, tx, repository, { tag: push.tag, existing });
     const image = await storedImage(context, tx, repository, prepared, { existing, size });
     if (push.tag !== undefined) await tx.tags.set(repository.id, push.tag, image.id);
+    if (!isIdentical) await tellOfPush(context, tx, repository, image, push.tag);
     await scheduleEvaluation(tx, context, repository.id);
-    if (!isIdentical)
-      await record(
-        tx,
-        context,
-        repository,
-        imagePushed({ repositoryName: repository.name, digest: image.digest, tag: push.tag }),
-      );
     return { repository, image };
   });
+}
+
+/** An image that is on its way back from the archive is replicated when it is back. */
+async function tellOfPush(
+  context: Context,
+  tx: Writer,
+  repository: Repository,
+  image: Image,
+  tag: string | undefined,
+): Promise<void> {
+  if (canBePulled(image)) await scheduleCopies(tx, context, repository, image, tag === undefined ? [] : [tag]);
+  const happening = imagePushed({ repositoryName: repository.name, digest: image.digest, tag });
+  await record(tx, context, repository, happening);
 }
 
 function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {
@@ -91,8 +93,7 @@ function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {
   }
   const digest = digestOf(push.manifest, algorithmOf(push.digest ?? ''));
   if (push.digest !== undefined && push.digest !== digest) throw imageDigestDoesNotMatch(push.digest, digest);
-  const other = convertManifest(push.manifest, parsed.mediaType);
-  return { ...push, parsed, digest, converted: other && digestOf(other) };
+  return { ...readManifest(push.manifest, parsed, digest), tag: push.tag };
 }
 
 /**
@@ -124,8 +125,6 @@ async function requireParts(
   return blobs.reduce((sum, { digest, size }) => sum + (held.get(digest) ?? size), 0);
 }
 
-const digestsOf = (descriptors: Manifest['blobs']) => [...new Set(descriptors.map(({ digest }) => digest))];
-
 /** Whether the image is there already, under that tag. */
 async function checkTag(
   tx: Writer,
@@ -143,24 +142,6 @@ async function checkTag(
   return isIdentical;
 }
 
-async function checkQuotas(
-  { quotas }: Context,
-  tx: Writer,
-  repository: Repository,
-  { tag }: Prepared,
-  existing: Image | undefined,
-) {
-  if (existing === undefined) {
-    if ((await tx.images.count(repository.id)) >= quotas.imagesPerRepository)
-      throw limitExceeded('images per repository', quotas.imagesPerRepository);
-    return;
-  }
-  if (tag === undefined) return;
-  const tags = await tx.tags.ofImage(existing.id);
-  if (!tags.includes(tag) && tags.length >= quotas.tagsPerImage)
-    throw limitExceeded('tags per image', quotas.tagsPerImage);
-}
-
 /** The image of a push: a new one, or the one that is there, which a push brings back from the archive. */
 function storedImage(
   context: Context,
@@ -169,42 +150,6 @@ function storedImage(
   push: Prepared,
   { existing, size }: { existing: Image | undefined; size: number },
 ): Promise<Image> {
-  if (existing === undefined) return insert(context, tx, repository, push, size);
+  if (existing === undefined) return placeImage(tx, repository, push, { size, now: context.clock.now() });
   return existing.status === 'ARCHIVED' ? restoreImage(tx, context, existing) : Promise.resolve(existing);
-}
-
-async function insert(
-  { clock }: Context,
-  tx: Writer,
-  repository: Repository,
-  push: Prepared,
-  size: number,
-): Promise<Image> {
-  const image = await tx.images.insert(repository.id, toNewImage(push, size, clock.now()));
-  await scanOnPush(tx, repository, image, clock.now());
-  return image;
-}
-
-function toNewImage({ parsed, digest, manifest, converted }: Prepared, size: number, pushedAt: number): NewImage {
-  const { mediaType, isIndex, isContainerImage, artifactMediaType, artifactType, annotations, subject } = parsed;
-  const facts: ImageFacts = {
-    pushedAt,
-    mediaType,
-    manifestSize: manifest.length,
-    isIndex,
-    isContainerImage,
-    ...(artifactMediaType !== undefined && { artifactMediaType }),
-    ...(artifactType !== undefined && { artifactType }),
-    ...(annotations !== undefined && { annotations }),
-  };
-  return {
-    digest,
-    size,
-    facts,
-    manifest,
-    layers: digestsOf(parsed.blobs),
-    children: digestsOf(parsed.children),
-    ...(subject !== undefined && { subject }),
-    ...(converted !== undefined && { convertedDigest: converted }),
-  };
 }

@@ -21,7 +21,7 @@ export async function requireRepository(
 export const repositoryArn = ({ account, region }: Scope, name: string) =>
   `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`;
 
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -4,6 +4,7 @@ import type { Writer } from '../store/store.ts';
 import { record, storageClassChanged } from './events.ts';
 import { scheduleEvaluation, type Timing } from './lifecycle/schedule.ts';
 import { storageClassUpdateNotSupported } from './messages.ts';
+import { scheduleCopies } from './replication/schedule.ts';
 import { scanOnPush } from './scan.ts';
 
 /**
@@ -58,17 +59,24 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
 export const forgetActivation = (tx: Writer, imageId: number) => tx.jobs.remove(activation, String(imageId));
 
 /**
- * What an index lists is active before the index is. Like a push, a restore has the image scanned. Source: user guide,
- * "Restoring an image".
+ * What an index lists is active before the index is. Like a push, a restore has the image scanned and replicated, unless
+ * replication itself brings it back. Source: user guide, "Restoring an image"; ecr-behaviour §9.2.
  */
-async function activate(tx: Writer, timing: Timing, image: Image): Promise<Image> {
+export async function activate(
+  tx: Writer,
+  timing: Timing,
+  image: Image,
+  { isCopy = false }: { readonly isCopy?: boolean } = {},
+): Promise<Image> {
   await forEachChild(tx, image, async (child) => {
-    if (child.status !== 'ACTIVE') await activate(tx, timing, child);
+    if (child.status !== 'ACTIVE') await activate(tx, timing, child, { isCopy });
   });
   await forgetActivation(tx, image.id);
   const now = timing.clock.now();
   const repository = await tx.repositories.byId(image.repositoryId);
   if (repository !== undefined) await scanOnPush(tx, repository, image, now);
+  if (repository !== undefined && !isCopy)
+    await scheduleCopies(tx, timing, repository, image, await tx.tags.ofImage(image.id));
   return told(tx, timing, { ...image, status: 'ACTIVE', activatedAt: now });
 }
 

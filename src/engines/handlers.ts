@@ -1,5 +1,8 @@
 /** Every kind of background work. */
 import type { Services } from '../context.ts';
+import { copyImage } from '../domain/replication/copy.ts';
+import { deleteCopy } from '../domain/replication/delete.ts';
+import { type CopiedDeletion, type Copy, copying, deleting } from '../domain/replication/schedule.ts';
 import { activateImage, activation } from '../domain/storage-class.ts';
 import type { EventSender } from '../outbound/outbound.ts';
 import { deliveryHandler } from './deliver-events.ts';
@@ -13,4 +16,6 @@ export const handlersOf = (
   ...deliveryHandler(services, senders),
   [activation]: { perform: (tx, imageId) => activateImage(tx, services, Number(imageId)) },
   ...lifecycleHandlers(services),
+  [copying]: { perform: (tx, copy) => copyImage(tx, services, copy as Copy) },
+  [deleting]: { perform: (tx, deletion) => deleteCopy(tx, services, deletion as CopiedDeletion) },
 });

@@ -1,6 +1,7 @@
 /** The table of what a registry has besides repositories, by kind and key, each as one JSON text. */
 import type { Kysely } from 'kysely';
-import type { RepositoryCreationTemplate } from '../../generated/types.ts';
+import type { ReplicationConfiguration, RepositoryCreationTemplate } from '../../generated/types.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -14,6 +15,7 @@ export interface CreationTemplate extends Omit<RepositoryCreationTemplate, 'pref
 /** The kinds. */
 export interface Documents {
   readonly 'creation template': CreationTemplate;
+  readonly 'replication configuration': ReplicationConfiguration;
 }
 
 export type DocumentKind = keyof Documents;
@@ -23,6 +25,17 @@ export interface Placed<Document> {
   readonly seq: number;
   readonly document: Document;
 }
+
+/** Asked at every push. */
+const byKey = prepared((db, { account, region, kind, key }: Scope & { kind: string; key: string }) =>
+  db
+    .selectFrom('documents')
+    .select('doc')
+    .where('account', '=', account)
+    .where('region', '=', region)
+    .where('kind', '=', kind)
+    .where('key', '=', key),
+);
 
 export const documentReader = (db: Kysely<Schema>) => {
   const ofKind = ({ account, region }: Scope, kind: DocumentKind) =>
@@ -34,7 +47,7 @@ export const documentReader = (db: Kysely<Schema>) => {
       .where('kind', '=', kind);
   return {
     async find<Kind extends DocumentKind>(scope: Scope, kind: Kind, key: string): Promise<Documents[Kind] | undefined> {
-      const row = await ofKind(scope, kind).where('key', '=', key).executeTakeFirst();
+      const [row] = (await byKey(db, { ...scope, kind, key })).rows;
       return row && JSON.parse(row.doc);
     },
     async count({ account, region }: Scope, kind: DocumentKind): Promise<number> {

@@ -104,6 +104,11 @@ const migrations: readonly string[] = [
    CREATE TABLE registry_policies (
      account TEXT NOT NULL, region TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (account, region)
    ) WITHOUT ROWID;
+   CREATE TABLE replications (
+     image_id INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+     account TEXT NOT NULL, region TEXT NOT NULL, status TEXT NOT NULL, failure_code TEXT,
+     PRIMARY KEY (image_id, account, region)
+   ) WITHOUT ROWID;
    CREATE TABLE documents (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL, region TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, doc TEXT NOT NULL

@@ -66,5 +66,12 @@ export interface Schema {
   event_targets: { name: string; seq: number };
   repository_policies: { repository_id: number; text: string };
   registry_policies: { account: string; region: string; text: string };
+  replications: {
+    image_id: number;
+    account: string;
+    region: string;
+    status: string;
+    failure_code: string | null;
+  };
   documents: { seq: Generated<number>; account: string; region: string; kind: string; key: string; doc: string };
 }

@@ -11,6 +11,7 @@ import { lifecycleReader, lifecycleWriter } from './lifecycle.ts';
 import { migrate } from './migrations.ts';
 import { policyReader, policyWriter } from './policies.ts';
 import { remembered } from './remembered.ts';
+import { replicationReader, replicationWriter } from './replications.ts';
 import { repositoryReader, repositoryWriter } from './repositories.ts';
 import { scanReader, scanWriter } from './scans.ts';
 import type { Schema } from './schema.ts';
@@ -30,6 +31,7 @@ const reader = (db: Kysely<Schema>) => ({
   settings: settingReader(db),
   policies: policyReader(db),
   documents: documentReader(db),
+  replications: replicationReader(db),
   jobs: jobReader(db),
   lifecycle: lifecycleReader(db),
   events: eventReader(db),
@@ -52,6 +54,7 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   lifecycle: lifecycleWriter(db),
   policies: policyWriter(db),
   documents: documentWriter(db),
+  replications: replicationWriter(db),
 });
 
 /** What a read sees: the state after the last committed write. */

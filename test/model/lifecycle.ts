@@ -1,4 +1,5 @@
 /** Lifecycle policies in the plainest way: everything is looked at again and again, until nothing is left to do. */
+import { copyDeletion } from './copies.ts';
 import { archive, endRestores, parents } from './rules.ts';
 import { knownOf } from './universe.ts';
 import type { ImageState, RepositoryState, World } from './world.ts';
@@ -141,6 +142,12 @@ export function carryOut(world: World): void {
         if (archives) archive(world, image);
         else repository.images = repository.images.filter((each) => each !== image);
       }
+      const gone = todo.filter(({ archives }) => !archives).map(({ image }) => image);
+      copyDeletion(
+        world,
+        repository,
+        gone.map(({ digest }) => ({ digest })),
+      );
       todo = decide(repository, repository.policy, world.now);
     }
   }

@@ -1,4 +1,5 @@
 /** ECR's rules, said a second time and in the plainest way: every search is a loop over everything. */
+import { copy, copyDeletion } from './copies.ts';
 import { knownOf } from './universe.ts';
 import { type ImageState, type RepositoryState, repositoryForPush, type World } from './world.ts';
 
@@ -65,6 +66,7 @@ export function push(world: World, name: string, { door, digest, tag }: Push): R
   const pushed = there ?? add(world, repository, digest, children as ImageState[]);
   if (comesBack) restore(world, repository, pushed);
   if (tag !== undefined) moveTag(repository, tag, pushed);
+  if (!isIdentical && pushed.status === 'ACTIVE') copy(world, repository, pushed, tag === undefined ? [] : [tag]);
   return 'ok';
 }
 
@@ -109,6 +111,7 @@ function activate(world: World, repository: RepositoryState, image: ImageState):
 function becomeActive(world: World, repository: RepositoryState, image: ImageState): void {
   Object.assign(image, { status: 'ACTIVE', activatedAt: world.now });
   delete image.comingBack;
+  copy(world, repository, image, image.tags);
   if (repository.scanOnPush && knownOf(image.digest).kind === 'container') image.scannedAt = world.now;
 }
 
@@ -154,6 +157,7 @@ export function changeStorageClass(
 
 /** Deletes a tag, or an image with all its tags; the entries that are gone, or the failure's code. */
 export function remove(
+  world: World,
   repository: RepositoryState,
   door: Door,
   id: { imageTag?: string | undefined; imageDigest?: string | undefined },
@@ -163,10 +167,12 @@ export function remove(
   const { imageTag } = id;
   if (imageTag !== undefined && (door === 'registry' || image.tags.length > 1)) {
     image.tags = image.tags.filter((tag) => tag !== imageTag);
+    copyDeletion(world, repository, [{ digest: image.digest, tag: imageTag }]);
     return [`${image.digest} ${imageTag}`];
   }
   if (parents(repository, image.digest).length > 0) return 'ImageReferencedByManifestList';
   repository.images = repository.images.filter((each) => each !== image);
+  copyDeletion(world, repository, [{ digest: image.digest }]);
   return image.tags.length === 0 ? [image.digest] : image.tags.map((tag) => `${image.digest} ${tag}`);
 }
 

@@ -1,6 +1,7 @@
 /** One step of a random sequence: what the model says must come out of it, and what the server answers. */
 import { expect } from '@jest/globals';
 import type fc from 'fast-check';
+import type { Scope } from '../../src/store/scope.ts';
 import { TestServer } from '../support/server.ts';
 import { carryOut } from './lifecycle.ts';
 import type { RepositoryState, World } from './world.ts';
@@ -61,9 +62,9 @@ export class Real {
   }
 
   /** Calls an operation: the answer's body, or `{ error }` with the name of the error without `Exception`. */
-  async call(operation: string, input: object = {}): Promise<Record<string, unknown>> {
+  async call(operation: string, input: object = {}, as?: Scope): Promise<Record<string, unknown>> {
     this.#count(operation);
-    const { status, body } = await this.server.call(operation, input);
+    const { status, body } = await this.server.call(operation, input, as && { as });
     return status === 200 ? body : { error: String(body.__type).replace(/Exception$/, '') };
   }
 

@@ -15,6 +15,14 @@ export interface ImageState {
   /** While it is ACTIVATING: when that was asked for, and when it ends. */
   comingBack?: { readonly since: number; readonly until: number };
   scannedAt?: number;
+  /** Whether it was copied to the other registry. */
+  isCopied?: boolean;
+}
+
+/** An image in the registry that gets copies: nothing but pushes and deletions happens there. */
+export interface CopyState {
+  readonly digest: string;
+  tags: string[];
 }
 
 export interface UploadState {
@@ -63,6 +71,10 @@ export interface World {
   uploads: UploadState[];
   /** In the order in which they were made. */
   templates: TemplateState[];
+  /** What is copied to the other registry: repositories whose names begin so, and deletions or not. */
+  replication?: { readonly prefix: string | undefined; readonly deletes: boolean } | undefined;
+  /** By repository. */
+  readonly copies: Map<string, CopyState[]>;
   /** Of the registry. */
   policyText?: string | undefined;
   readonly settings: Map<string, string>;
@@ -75,6 +87,7 @@ export const newWorld = (now: number, restoreDelay: number): World => ({
   repositories: [],
   uploads: [],
   templates: [],
+  copies: new Map(),
   settings: new Map(),
 });
 

@@ -29,7 +29,7 @@ interface Target {
   toString(): string;
 }
 
-const target: fc.Arbitrary<Target> = fc
+export const target: fc.Arbitrary<Target> = fc
   .record({ at: fc.nat({ max: 9 }), by: fc.constantFrom('tag', 'tag', 'digest', 'digest', 'both', 'else'), anything })
   .map(({ at, by, anything: otherwise }) => ({
     in(repository) {
@@ -124,7 +124,7 @@ const deleteManifest = fc.tuple(name, target).map(([repositoryName, which]) =>
       const answer = await real.v2('DELETE manifest', 'DELETE', `/v2/${repositoryName}/manifests/${reference}`);
       if (repository === undefined) return refusedAs(answer, 'RepositoryNotFound');
       const id = reference.includes(':') ? { imageDigest: reference } : { imageTag: reference };
-      const gone = remove(repository, 'registry', id);
+      const gone = remove(world, repository, 'registry', id);
       if (typeof gone === 'string') return refusedAs(answer, gone);
       same(answer.status, 202);
     },
@@ -140,7 +140,7 @@ const batchDeleteImage = fc.tuple(name, targets).map(([repositoryName, which]) =
         const gone: string[] = [];
         const failed: string[] = [];
         for (const id of imageIds) {
-          const outcome = remove(repository, 'api', id);
+          const outcome = remove(world, repository, 'api', id);
           if (typeof outcome === 'string') failed.push(outcome);
           else gone.push(...outcome);
         }
@@ -327,7 +327,7 @@ const updateImageStorageClass = fc
   );
 
 /** The error of a whole operation for the code of an entry. */
-const whole = (code: string) => (code === 'MissingDigestAndTag' ? 'InvalidParameter' : 'ImageNotFound');
+export const whole = (code: string) => (code === 'MissingDigestAndTag' ? 'InvalidParameter' : 'ImageNotFound');
 
 const startImageScan = fc.tuple(name, target).map(([repositoryName, which]) =>
   step(`StartImageScan ${repositoryName} ${which}`, {
@@ -389,7 +389,7 @@ export const ending = names.map((repositoryName) =>
 );
 
 export const imageSteps = [
-  ...[putImage, putManifest, ...Array.from({ length: 20 }, () => pushWhole)],
+  ...[putImage, putManifest, ...Array.from({ length: 30 }, () => pushWhole)],
   ...[getManifest, getManifest, getManifest, batchGetImage, deleteManifest, batchDeleteImage],
   ...[listImages, describeImages, listTags, listReferrers, listImageReferrers],
   ...[updateImageStorageClass, updateImageStorageClass, updateImageStorageClass],

@@ -1,0 +1,82 @@
+/** Puts the rows of an image into a repository, for a push and for what copies images. */
+import type { Services } from '../context.ts';
+import type { Image, ImageFacts, NewImage } from '../store/images.ts';
+import type { Repository } from '../store/repositories.ts';
+import type { Writer } from '../store/store.ts';
+import { convertManifest } from './convert-manifest.ts';
+import { digestOf } from './digest.ts';
+import type { Manifest } from './manifest.ts';
+import { limitExceeded } from './messages.ts';
+import { scanOnPush } from './scan.ts';
+
+/** A manifest that has been read, with all that can be known of it without a repository. */
+export interface ReadManifest {
+  /** The exact bytes; they are kept as they are. */
+  readonly manifest: Uint8Array;
+  readonly parsed: Manifest;
+  readonly digest: string;
+  /** The digest of its other form, Docker's or OCI's. */
+  readonly converted: string | undefined;
+}
+
+export function readManifest(manifest: Uint8Array, parsed: Manifest, digest: string): ReadManifest {
+  const other = convertManifest(manifest, parsed.mediaType);
+  return { manifest, parsed, digest, converted: other && digestOf(other) };
+}
+
+/** A new image, scanned where the repository wants that. `size` is that of all its blobs, in bytes. */
+export async function placeImage(
+  tx: Writer,
+  repository: Repository,
+  read: ReadManifest,
+  { size, now }: { readonly size: number; readonly now: number },
+): Promise<Image> {
+  const image = await tx.images.insert(repository.id, toNewImage(read, size, now));
+  await scanOnPush(tx, repository, image, now);
+  return image;
+}
+
+/** @throws LimitExceededException where the repository can have no other image, or the image no other tag */
+export async function requireRoom(
+  { quotas }: Pick<Services, 'quotas'>,
+  tx: Writer,
+  repository: Repository,
+  { tag, existing }: { readonly tag: string | undefined; readonly existing: Image | undefined },
+): Promise<void> {
+  if (existing === undefined) {
+    if ((await tx.images.count(repository.id)) >= quotas.imagesPerRepository)
+      throw limitExceeded('images per repository', quotas.imagesPerRepository);
+    return;
+  }
+  if (tag === undefined) return;
+  const tags = await tx.tags.ofImage(existing.id);
+  if (!tags.includes(tag) && tags.length >= quotas.tagsPerImage)
+    throw limitExceeded('tags per image', quotas.tagsPerImage);
+}
+
+/** Each once: a manifest may name the same layer, or the same child, more than once. */
+export const digestsOf = (descriptors: Manifest['blobs']) => [...new Set(descriptors.map(({ digest }) => digest))];
+
+function toNewImage({ parsed, digest, manifest, converted }: ReadManifest, size: number, pushedAt: number): NewImage {
+  const { mediaType, isIndex, isContainerImage, artifactMediaType, artifactType, annotations, subject } = parsed;
+  const facts: ImageFacts = {
+    pushedAt,
+    mediaType,
+    manifestSize: manifest.length,
+    isIndex,
+    isContainerImage,
+    ...(artifactMediaType !== undefined && { artifactMediaType }),
+    ...(artifactType !== undefined && { artifactType }),
+    ...(annotations !== undefined && { annotations }),
+  };
+  return {
+    digest,
+    size,
+    facts,
+    manifest,
+    layers: digestsOf(parsed.blobs),
+    children: digestsOf(parsed.children),
+    ...(subject !== undefined && { subject }),
+    ...(converted !== undefined && { convertedDigest: converted }),
+  };
+}

@@ -1,0 +1,127 @@
+/** Copies images to other registries of this server: rows and links are written, bytes are shared. Source: ecr-behaviour §9.2. */
+import { ModelledException } from '../../../generated/errors.ts';
+import type { Services } from '../../context.ts';
+import type { Image } from '../../store/images.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Scope } from '../../store/scope.ts';
+import type { Writer } from '../../store/store.ts';
+import { insertByTemplate } from '../create-repository.ts';
+import { templateFor } from '../creation-templates.ts';
+import { imageReplicated, record } from '../events.ts';
+import { scheduleEvaluation } from '../lifecycle/schedule.ts';
+import { parseManifest } from '../manifest.ts';
+import { isImmutable } from '../mutability.ts';
+import { digestsOf, placeImage, readManifest, requireRoom } from '../place-image.ts';
+import { decide } from '../policy/access.ts';
+import { accountItself } from '../policy/subject.ts';
+import { activate } from '../storage-class.ts';
+import type { Copy } from './schedule.ts';
+
+export type ReplicationTools = Pick<Services, 'clock' | 'delays' | 'newId' | 'eventTargets' | 'quotas'>;
+
+/** Does the copy, if the image is still there, and says how it ended: in the image's status and in an event at the destination. */
+export async function copyImage(tx: Writer, tools: ReplicationTools, { imageId, tag, to }: Copy): Promise<void> {
+  const image = await tx.images.byId(imageId);
+  const source = image && (await tx.repositories.byId(image.repositoryId));
+  if (image === undefined || source === undefined) return;
+  const failureCode = await failureOf(() => copyTo(tx, tools, { source, image, tag, to }));
+  await tx.replications.end(image.id, to, failureCode);
+  await record(tx, tools, to, imageReplicated({ source, to, digest: image.digest, tag, failureCode }));
+}
+
+interface CopyOf {
+  readonly source: Repository;
+  readonly image: Image;
+  readonly tag: string | undefined;
+  readonly to: Scope;
+}
+
+/**
+ * The code of a failure, undefined where there was none. What was copied before it stays.
+ * Differs from AWS: the codes are ours, because ECR's are not published: AccessDenied, or the name of what was refused.
+ */
+async function failureOf(work: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotAllowed) return 'AccessDenied';
+    if (ModelledException.isModelled(error)) return error.name.replace(/Exception$/, '');
+    throw error;
+  }
+}
+
+/** The destination's registry policy does not allow it. */
+class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+}
+
+async function copyTo(tx: Writer, tools: ReplicationTools, { source, image, tag, to }: CopyOf): Promise<void> {
+  const destination = await repositoryFor(tx, tools, source, to);
+  const copy = await copyInto(tx, tools, { source, image, destination, tag });
+  if (tag !== undefined && (await mayTag(tx, destination, copy, tag))) await tx.tags.set(destination.id, tag, copy.id);
+  await scheduleEvaluation(tx, tools, destination.id);
+}
+
+/** The repository of the same name, which is created where it is not there. */
+async function repositoryFor(tx: Writer, tools: ReplicationTools, source: Repository, to: Scope): Promise<Repository> {
+  const { name } = source;
+  await requireAllowed(tx, tools, source, to, 'ecr:ReplicateImage');
+  const found = await tx.repositories.find(to, name);
+  if (found !== undefined) return found;
+  await requireAllowed(tx, tools, source, to, 'ecr:CreateRepository');
+  return insertByTemplate(tx, tools, to, name, await templateFor(tx, to, name, 'REPLICATION'));
+}
+
+async function requireAllowed(...args: Parameters<typeof isAllowed>): Promise<void> {
+  if (!(await isAllowed(...args))) throw new NotAllowed();
+}
+
+/** Into another account only what its registry policy allows, also where callers may do everything. */
+export async function isAllowed(
+  tx: Writer,
+  { clock }: Pick<ReplicationTools, 'clock'>,
+  { account, name }: Pick<Repository, 'account' | 'name'>,
+  to: Scope,
+  action: 'ecr:ReplicateImage' | 'ecr:CreateRepository',
+): Promise<boolean> {
+  if (account === to.account) return true;
+  const subject = accountItself(account, { sourceIp: '', isSecure: true, region: to.region });
+  return (await decide({ store: tx, clock }, subject, { action, scope: to, repository: name })) === 'allow';
+}
+
+interface CopyInto {
+  readonly source: Repository;
+  readonly image: Image;
+  readonly destination: Repository;
+  readonly tag?: string | undefined;
+}
+
+/** What an index lists goes first. An image that is archived there comes back. */
+async function copyInto(
+  tx: Writer,
+  tools: ReplicationTools,
+  { source, image, destination, tag }: CopyInto,
+): Promise<Image> {
+  const there = await tx.images.byDigest(destination.id, image.digest);
+  await requireRoom(tools, tx, destination, { tag, existing: there });
+  if (there !== undefined) return there.status === 'ACTIVE' ? there : activate(tx, tools, there, { isCopy: true });
+  const bytes = await tx.images.manifest(image.id);
+  const parsed = parseManifest(bytes, image.facts.mediaType);
+  for (const digest of digestsOf(parsed.children)) {
+    const child = await tx.images.byDigest(source.id, digest);
+    if (child !== undefined) await copyInto(tx, tools, { source, image: child, destination });
+  }
+  for (const digest of digestsOf(parsed.blobs)) {
+    const layer = await tx.layers.find(source.id, digest);
+    if (layer !== undefined) await tx.layers.link(destination.id, layer);
+  }
+  const read = readManifest(bytes, parsed, image.digest);
+  return placeImage(tx, destination, read, { size: image.size, now: tools.clock.now() });
+}
+
+/** An immutable tag of another image stays where it is, and the image comes without it. */
+async function mayTag(tx: Writer, { id, settings }: Repository, copy: Image, tag: string): Promise<boolean> {
+  const holder = await tx.images.byTag(id, tag);
+  return holder === undefined || holder.id === copy.id || !isImmutable(settings, tag);
+}

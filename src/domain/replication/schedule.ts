@@ -1,0 +1,70 @@
+/** Has images and deletions replicated, in the transaction of what happened. Source: ecr-behaviour §9.2, §9.3. */
+import type { Services } from '../../context.ts';
+import type { Image } from '../../store/images.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Scope } from '../../store/scope.ts';
+import type { Writer } from '../../store/store.ts';
+import { configurationOf, destinationsOf } from './configuration.ts';
+
+/** The work that copies an image to another registry. */
+export const copying = 'replicate-image';
+
+/** The work that deletes in another registry what was deleted here. */
+export const deleting = 'replicate-deletion';
+
+export interface Copy {
+  readonly imageId: number;
+  /** Absent: the image alone. */
+  readonly tag?: string;
+  readonly to: Scope;
+}
+
+export interface CopiedDeletion {
+  readonly from: Scope;
+  readonly to: Scope;
+  readonly repositoryName: string;
+  readonly digest: string;
+  /** Absent: the image with all its tags. */
+  readonly tag?: string;
+}
+
+type Tools = Pick<Services, 'clock' | 'delays'>;
+
+/**
+ * After a push or a restore, for each of the tags, or for the image alone where there is none. What was copied here is not
+ * copied on.
+ */
+export async function scheduleCopies(
+  tx: Writer,
+  tools: Tools,
+  repository: Repository,
+  image: Image,
+  tags: readonly string[],
+): Promise<void> {
+  const configuration = await configurationOf(tx, repository);
+  for (const to of destinationsOf(configuration, repository.name, 'images')) {
+    await tx.replications.begin(image.id, to);
+    for (const tag of tags.length === 0 ? [undefined] : tags) {
+      const copy: Copy = { imageId: image.id, to, ...(tag !== undefined && { tag }) };
+      await later(tx, tools, copying, [String(image.id), to.account, to.region, tag ?? ''], copy);
+    }
+  }
+}
+
+/** After a tag was deleted, or an image. */
+export async function scheduleDeletion(
+  tx: Writer,
+  tools: Tools,
+  { account, region, name: repositoryName }: Scope & { readonly name: string },
+  deleted: { readonly digest: string; readonly tag?: string },
+): Promise<void> {
+  const from = { account, region };
+  const configuration = await configurationOf(tx, from);
+  for (const to of destinationsOf(configuration, repositoryName, 'deletions')) {
+    const key = [account, region, repositoryName, to.account, to.region, deleted.digest, deleted.tag ?? ''];
+    await later(tx, tools, deleting, key, { from, to, repositoryName, ...deleted } satisfies CopiedDeletion);
+  }
+}
+
+const later = (tx: Writer, { clock, delays }: Tools, kind: string, key: readonly string[], payload: object) =>
+  tx.jobs.put({ kind, key: key.join(' '), payload, putAt: clock.now(), dueAt: clock.now() + delays.replication });

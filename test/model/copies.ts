@@ -1,0 +1,46 @@
+/** What the other registry has of this one, in the plainest way. */
+import { knownOf } from './universe.ts';
+import type { CopyState, ImageState, RepositoryState, World } from './world.ts';
+
+const isCopied = ({ replication }: World, { name }: RepositoryState) =>
+  replication !== undefined && name.startsWith(replication.prefix ?? '');
+
+/** After a push or a restore: what an index lists first, then the image, then the tags. */
+export function copy(world: World, repository: RepositoryState, image: ImageState, tags: readonly string[]): void {
+  if (!isCopied(world, repository)) return;
+  const there = world.copies.get(repository.name) ?? [];
+  world.copies.set(repository.name, there);
+  const placed = place(there, image.digest);
+  for (const tag of tags) {
+    for (const each of there) each.tags = each.tags.filter((name) => name !== tag);
+    placed.tags.push(tag);
+  }
+  image.isCopied = true;
+}
+
+function place(there: CopyState[], digest: string): CopyState {
+  const found = there.find((each) => each.digest === digest);
+  if (found !== undefined) return found;
+  for (const child of knownOf(digest).children) place(there, child);
+  const placed: CopyState = { digest, tags: [] };
+  there.push(placed);
+  return placed;
+}
+
+/** After a tag was deleted, or whole images: indexes go before what they list. */
+export function copyDeletion(
+  world: World,
+  repository: RepositoryState,
+  gone: readonly { readonly digest: string; readonly tag?: string }[],
+): void {
+  if (!isCopied(world, repository) || !world.replication?.deletes) return;
+  const isIndex = ({ digest }: { readonly digest: string }) => (knownOf(digest).kind === 'index' ? 0 : 1);
+  for (const { digest, tag } of [...gone].sort((x, y) => isIndex(x) - isIndex(y))) {
+    const there = world.copies.get(repository.name) ?? [];
+    const found = there.find((each) => each.digest === digest);
+    if (found === undefined) continue;
+    if (tag !== undefined) found.tags = found.tags.filter((name) => name !== tag);
+    else if (!there.some((each) => knownOf(each.digest).children.includes(digest)))
+      there.splice(there.indexOf(found), 1);
+  }
+}
