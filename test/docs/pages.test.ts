@@ -85,3 +85,20 @@ describe('docs/events.md', () => {
     expect(await show()).toEqual(JSON.parse(expected));
   });
 });
+
+describe('docs/replication.md', () => {
+  const ecr = useServer({ anonymous: 'push' });
+
+  it.each(examplesOf(pageOf('replication')).map((example, number) => ({ ...example, number })))(
+    'example $number',
+    async ({ commands, answer }) => {
+      const answers = [];
+      for (const command of commands) answers.push((await ask(ecr, command)).text);
+      expect(JSON.parse(answers.at(-1) ?? '')).toEqual(answer);
+    },
+  );
+
+  it('has two of them', () => {
+    expect(examplesOf(pageOf('replication'))).toHaveLength(2);
+  });
+});
