@@ -24,6 +24,7 @@ const secretLayers = {
 };
 const admin = who('admin', everything);
 const mounter = who('mounter', everything, secretLayers);
+const uploader = who('uploader', everything, { Effect: 'Deny', Action: 'ecr:CreateRepository', Resource: '*' });
 const unlucky = who('unlucky', everything, { Effect: 'Deny', Action: 'ecr:DescribeRepositories', Resource: '*' });
 
 interface Sent {
@@ -53,7 +54,7 @@ async function login(ecr: TestServer, key: Key): Promise<{ Authorization: string
 }
 
 describe('a server with identities', () => {
-  const ecr = new TestServer({ iam: 'enforce', identities: [admin, mounter, unlucky] });
+  const ecr = new TestServer({ iam: 'enforce', identities: [admin, mounter, uploader, unlucky] });
   beforeAll(() => ecr.start());
   afterAll(() => ecr.stop());
 
@@ -75,6 +76,18 @@ describe('a server with identities', () => {
         });
       },
     );
+  });
+
+  it('a push that would create a repository needs the permission for that, at both doors', async () => {
+    const template = { prefix: 'made', appliedFor: ['CREATE_ON_PUSH'] };
+    await call(ecr, 'CreateRepositoryCreationTemplate', { key: admin, input: template });
+    const why = `User: ${uploader.arn} is not authorized to perform: ecr:CreateRepository on resource: arn:aws:ecr:us-east-1:${account}:repository/made/app with an explicit deny in an identity-based policy`;
+    const begin = (key: Key) => call(ecr, 'InitiateLayerUpload', { key, input: { repositoryName: 'made/app' } });
+    expect(await begin(uploader)).toEqual({ status: 400, body: { __type: 'AccessDeniedException', message: why } });
+    const answer = await ecr.v2('POST', '/v2/made/app/blobs/uploads/', { headers: await login(ecr, uploader) });
+    expect([answer.status, await answer.json()]).toEqual([403, { errors: [{ code: 'DENIED', message: why }] }]);
+    expect(await begin(admin)).toMatchObject({ status: 200 });
+    expect(await begin(uploader)).toMatchObject({ status: 200 });
   });
 
   describe('a mount', () => {
