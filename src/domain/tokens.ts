@@ -59,8 +59,11 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
   };
 }
 
+/** So far the machine's clock may be corrected, as with signatures. */
+const skewMs = 5 * 60 * 1000;
+
 /** From when it was given: one from what is the future after the clock was set back would be good for longer than any. */
-const isGood = ({ expiresAt }: Sealed, now: number) => now >= expiresAt - lifetimeMs && now < expiresAt;
+const isGood = ({ expiresAt }: Sealed, now: number) => now >= expiresAt - lifetimeMs - skewMs && now < expiresAt;
 
 function passwordOf(token: string): string | undefined {
   const text = Buffer.from(token, 'base64');

@@ -108,11 +108,11 @@ describe('the API', () => {
     });
 
     it('an operation that is not built says so', async () => {
-      const headers = { ...describeAll, 'X-Amz-Target': target('DescribeRegistry') };
+      const headers = { ...describeAll, 'X-Amz-Target': target('ListReplicationBackfills') };
       expect(await post(headers)).toEqual({
         status: 501,
         type: awsJson,
-        text: '{"__type":"NotImplementedException","message":"DescribeRegistry is part of the contract but is not built yet"}',
+        text: '{"__type":"NotImplementedException","message":"ListReplicationBackfills is part of the contract but is not built yet"}',
       });
     });
   });

@@ -30,11 +30,12 @@ const entries: readonly Entry[] = [
   },
   {
     error: 'InvalidParameterException',
-    operations: ['GetRegistryPolicy', 'DeleteRegistryPolicy'],
+    operations: ['GetRegistryPolicy', 'DeleteRegistryPolicy', 'DescribeRegistry'],
     why: 'their inputs have no members',
   },
   { error: 'UnableToGetUpstreamImageException', why: 'there is no pull-through cache yet' },
   { error: 'UnableToGetUpstreamLayerException', why: 'there is no pull-through cache yet' },
+  { error: 'UnableToListUpstreamImageReferrersException', why: 'there is no pull-through cache yet' },
 ];
 
 /** Follows an answer that was seen, and that a fault gave. */
