@@ -26,6 +26,13 @@ const ofSequences = [
     'if (!await tx.images.hasUnarchivedParent',
   ],
   ['one scan a day', 'domain/scan.ts', '24 * 60 * 60', '24 * 60'],
+  [
+    'continuous scanning goes before scanning on push',
+    'domain/registry-scanning.ts',
+    "['CONTINUOUS_SCAN', 'SCAN_ON_PUSH']",
+    "['SCAN_ON_PUSH', 'CONTINUOUS_SCAN']",
+  ],
+  ['enhanced rules decide alone', 'domain/registry-scanning.ts', "scanType === 'BASIC' && ", ''],
   ['layers are mounted where the account allows it', 'domain/mount-layer.ts', "!== 'ENABLED'", "=== 'ENABLED'"],
   [
     'layers of archived images are not mounted',

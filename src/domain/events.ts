@@ -1,4 +1,5 @@
 /** The events that ECR sends to EventBridge, and the one way to write one. Source: ecr-behaviour §16.1. */
+import type { ScanFrequency } from '../../generated/types.ts';
 import type { Context } from '../context.ts';
 import type { Image } from '../store/images.ts';
 import type { Scope } from '../store/scope.ts';
@@ -7,7 +8,11 @@ import { repositoryArn } from './repository.ts';
 
 /** What has happened, without the envelope that is the same for all. */
 export interface Happening {
-  readonly detailType: 'ECR Image Action' | 'ECR Referrer Action' | 'ECR Replication Action';
+  readonly detailType:
+    | 'ECR Image Action'
+    | 'ECR Referrer Action'
+    | 'ECR Replication Action'
+    | 'ECR Scan Resource Change';
   readonly resources: readonly string[];
   readonly detail: Readonly<Record<string, unknown>>;
 }
@@ -139,6 +144,33 @@ export function storageClassChanged(
   };
   const detailType = isRestored && subject !== undefined ? 'ECR Referrer Action' : 'ECR Image Action';
   return { detailType, resources: [], detail };
+}
+
+interface FrequencyChange {
+  readonly repository: Scope & { readonly name: string };
+  readonly from: ScanFrequency;
+  readonly to: ScanFrequency;
+}
+
+/**
+ * Repositories that a registry with enhanced scanning scans otherwise than before.
+ * Differs from AWS: ECR sends events of this type for new repositories and for images too, whose form is not known; none is
+ * sent here. How many repositories an event of ECR's tells of is not known; here at most 100.
+ */
+export function scanFrequencyChanged(changes: readonly FrequencyChange[]): Happening {
+  const repositories = changes.map(({ repository, from, to }) => ({
+    'repository-name': repository.name,
+    'repository-arn': repositoryArn(repository, repository.name),
+    'scan-frequency': to,
+    'previous-scan-frequency': from,
+  }));
+  const detail = {
+    'action-type': 'SCAN_FREQUENCY_CHANGE',
+    repositories,
+    'resource-type': 'REPOSITORY',
+    'scan-type': 'ENHANCED',
+  };
+  return { detailType: 'ECR Scan Resource Change', resources: [], detail };
 }
 
 /** An instant without zeroes at the end of its fraction, as `2025-10-10T19:13:02.74Z`. */

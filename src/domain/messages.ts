@@ -4,6 +4,8 @@
  */
 import {
   EmptyUploadException,
+  ExclusionAlreadyExistsException,
+  ExclusionNotFoundException,
   ImageAlreadyExistsException,
   ImageArchivedException,
   ImageDigestDoesNotMatchException,
@@ -204,6 +206,23 @@ export const templateAlreadyExists = ({ prefix, account }: TemplateName) =>
     message: `The repository creation template with prefix '${prefix}' already exists in the registry with id '${account}'`,
   });
 
+interface Exclusion {
+  readonly principalArn: string;
+  readonly account: string;
+}
+
+/** Own words: ECR's are not known. */
+export const exclusionAlreadyExists = ({ principalArn, account }: Exclusion) =>
+  new ExclusionAlreadyExistsException({
+    message: `The pull time update exclusion of '${principalArn}' already exists in the registry with id '${account}'`,
+  });
+
+/** Own words: ECR's are not known. */
+export const exclusionNotFound = ({ principalArn, account }: Exclusion) =>
+  new ExclusionNotFoundException({
+    message: `The pull time update exclusion of '${principalArn}' does not exist in the registry with id '${account}'`,
+  });
+
 export const repositoryPolicyNotFound = ({ name, account }: RepositoryName) =>
   new RepositoryPolicyNotFoundException({
     message: `Repository policy does not exist for the repository with name '${name}' in the registry with id '${account}'`,
@@ -250,6 +269,8 @@ export const failureReasons = {
   ImageTagDoesNotMatchDigest: 'Requested image tag does not match the digest',
   /** Source: registry-endpoint §4.1. */
   ImageInaccessible: 'The requested image is in an inaccessible state. Please restore if needed',
+  /** Own words: ECR's are not known. */
+  REPOSITORY_NOT_FOUND: 'Requested repository not found',
 } as const;
 
 export const referencedByManifestList = (digests: readonly string[]) =>

@@ -4,6 +4,7 @@ import type { Image } from '../store/images.ts';
 import { convertedType, convertManifest } from './convert-manifest.ts';
 import { digestOf } from './digest.ts';
 import { decideAnew } from './lifecycle/schedule.ts';
+import { isExcluded } from './pull-time-exclusions.ts';
 
 export interface PulledManifest {
   readonly bytes: Uint8Array;
@@ -42,11 +43,12 @@ export const canBePulled = ({ status }: Image) => status === 'ACTIVE';
 /** Source: the contract on lastRecordedPullTime: "refreshed at least once every 24 hours". */
 const recordedEveryMs = 24 * 60 * 60 * 1000;
 
-/** Notes that the image was pulled; not at every pull, so that pulls stay reads. */
+/** Notes that the image was pulled, unless by somebody excluded; not at every pull, so that pulls stay reads. */
 export async function recordPull(context: Context, image: Image): Promise<void> {
-  const { store, clock } = context;
+  const { store, scope, subject, clock } = context;
   const now = clock.now();
   if (image.pulledAt !== undefined && now - image.pulledAt < recordedEveryMs && now >= image.pulledAt) return;
+  if (await isExcluded(store, scope, subject.principal)) return;
   await store.write(async (tx) => {
     await tx.images.setPulledAt(image.id, now);
     await decideAnew(tx, context, image.repositoryId);

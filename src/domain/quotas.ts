@@ -9,6 +9,7 @@ export interface Quotas {
   readonly manifestBytes: number;
   readonly resourceTags: number;
   readonly creationTemplates: number;
+  readonly pullTimeExclusions: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -16,7 +17,7 @@ const mebibyte = 1024 * 1024;
 /**
  * AWS's defaults.
  * Differs from AWS: the number of layers an image may have is enforced by ECR but no longer published; here it is 4,200. How
- * many creation templates a registry may have is not published; here it is 1,000.
+ * many creation templates and pull time update exclusions a registry may have is not published; here it is 1,000 and 100.
  */
 export const awsQuotas: Quotas = {
   repositoriesPerRegistry: 100_000,
@@ -28,6 +29,7 @@ export const awsQuotas: Quotas = {
   manifestBytes: 4 * mebibyte,
   resourceTags: 50,
   creationTemplates: 1_000,
+  pullTimeExclusions: 100,
 };
 
 /** What InitiateLayerUpload advises, and the least that a part other than the last may have. */

@@ -1,6 +1,7 @@
 /**
  * Image scans. There is no scan engine, so that a scan that was started ends FAILED and says why.
- * Differs from AWS: no scan finds anything; every one ends FAILED with the description `no scan engine is configured`.
+ * Differs from AWS: no scan finds anything; every one ends FAILED with the description `no scan engine is configured`. A registry
+ * with ENHANCED scanning has the same scans, started by a push or by StartImageScan, and none is ever repeated by itself.
  */
 import type { ImageScanStatus, ScanStatus } from '../../generated/types.ts';
 import type { Image } from '../store/images.ts';
@@ -9,6 +10,7 @@ import type { Scan } from '../store/scans.ts';
 import type { Writer } from '../store/store.ts';
 import { imageArchived, noScanEngine, unsupportedImageType } from './messages.ts';
 import { canBePulled } from './pull-image.ts';
+import { isOnPush, scanningFor, scanningOf } from './registry-scanning.ts';
 
 /** What becomes of a scan started now. */
 export const scanStartedAt = (now: number): Scan => ({
@@ -18,9 +20,11 @@ export const scanStartedAt = (now: number): Scan => ({
   completedAt: now,
 });
 
-/** Scans what was pushed or has come back from the archive, where the repository wants that. */
-export async function scanOnPush(tx: Writer, { settings }: Repository, image: Image, now: number): Promise<void> {
-  if (settings.scanOnPush && image.facts.isContainerImage) await tx.scans.put(image.id, scanStartedAt(now));
+/** Scans what was pushed or has come back from the archive, where the registry or the repository wants that. */
+export async function scanOnPush(tx: Writer, repository: Repository, image: Image, now: number): Promise<void> {
+  if (!image.facts.isContainerImage) return;
+  if (isOnPush(scanningFor(await scanningOf(tx, repository), repository)))
+    await tx.scans.put(image.id, scanStartedAt(now));
 }
 
 /**

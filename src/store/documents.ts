@@ -1,6 +1,11 @@
 /** The table of what a registry has besides repositories, by kind and key, each as one JSON text. */
 import type { Kysely } from 'kysely';
-import type { ReplicationConfiguration, RepositoryCreationTemplate } from '../../generated/types.ts';
+import type {
+  RegistryScanningRule,
+  ReplicationConfiguration,
+  RepositoryCreationTemplate,
+  ScanType,
+} from '../../generated/types.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
@@ -12,10 +17,22 @@ export interface CreationTemplate extends Omit<RepositoryCreationTemplate, 'pref
   readonly updatedAt: number;
 }
 
+export interface RegistryScanning {
+  readonly scanType: ScanType;
+  readonly rules: RegistryScanningRule[];
+}
+
+export interface PullTimeExclusion {
+  readonly principalArn: string;
+  readonly createdAt: number;
+}
+
 /** The kinds. */
 export interface Documents {
   readonly 'creation template': CreationTemplate;
   readonly 'replication configuration': ReplicationConfiguration;
+  readonly 'registry scanning': RegistryScanning;
+  readonly 'pull time exclusion': PullTimeExclusion;
 }
 
 export type DocumentKind = keyof Documents;

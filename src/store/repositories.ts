@@ -92,6 +92,16 @@ export const repositoryReader = (db: Kysely<Schema>) => {
       const { json, last, more } = row as PageRow;
       return { json, ...(more === 1 && last !== null && { last }) };
     },
+    /** In the order of creation, those after the id `after`. */
+    async list({ account, region }: Scope, page: { after: number; limit: number }): Promise<Repository[]> {
+      const query = db
+        .selectFrom('repositories')
+        .select(columns)
+        .where('account', '=', account)
+        .where('region', '=', region);
+      const rows = await query.where('id', '>', page.after).orderBy('id').limit(page.limit).execute();
+      return rows.map(toRepository);
+    },
     /** Names in lexical order, those after `last`. */
     async names(scope: Scope, page: { last: string; limit: number }): Promise<string[]> {
       const { account, region } = scope;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { envelope, imageDeleted, imagePushed, storageClassChanged } from '../../src/domain/events.ts';
+import {
+  envelope,
+  imageDeleted,
+  imagePushed,
+  scanFrequencyChanged,
+  storageClassChanged,
+} from '../../src/domain/events.ts';
 import type { ImageFacts } from '../../src/store/images.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
@@ -69,5 +75,26 @@ describe('an event', () => {
     expect(storageClassChanged('a/b', referrer, 0).detailType).toBe('ECR Referrer Action');
     expect(storageClassChanged('a/b', referrer, undefined).detailType).toBe('ECR Image Action');
     expect(storageClassChanged('a/b', referrer, 0).detail).not.toHaveProperty('artifact-media-type');
+  });
+
+  it('of repositories that are scanned otherwise than before', () => {
+    const repository = { account: '111122223333', region: 'eu-west-1', name: 'team/app' };
+    expect(scanFrequencyChanged([{ repository, from: 'MANUAL', to: 'SCAN_ON_PUSH' }])).toEqual({
+      detailType: 'ECR Scan Resource Change',
+      resources: [],
+      detail: {
+        'action-type': 'SCAN_FREQUENCY_CHANGE',
+        repositories: [
+          {
+            'repository-name': 'team/app',
+            'repository-arn': 'arn:aws:ecr:eu-west-1:111122223333:repository/team/app',
+            'scan-frequency': 'SCAN_ON_PUSH',
+            'previous-scan-frequency': 'MANUAL',
+          },
+        ],
+        'resource-type': 'REPOSITORY',
+        'scan-type': 'ENHANCED',
+      },
+    });
   });
 });

@@ -7,12 +7,28 @@ export type Door = 'api' | 'registry';
 /** The name of an error without `Exception`. */
 export type Refusal = string;
 
+const inWords = (filter: string) => filter.replaceAll('.', '\\.').replaceAll('*', '.*');
+
+/** The filters of the registry that apply to a repository, and how often it is scanned. */
+export function scanningOf({ scanning }: World, { name, scanOnPush }: RepositoryState) {
+  for (const frequency of ['CONTINUOUS_SCAN', 'SCAN_ON_PUSH'])
+    for (const rule of scanning.rules) {
+      if (rule.frequency !== frequency) continue;
+      const filters = rule.filters.filter((filter) =>
+        new RegExp(filter.includes('*') ? `^${inWords(filter)}$` : inWords(filter)).test(name),
+      );
+      if (filters.length > 0) return { frequency, filters };
+    }
+  return { frequency: scanning.type === 'BASIC' && scanOnPush ? 'SCAN_ON_PUSH' : 'MANUAL', filters: [] };
+}
+
+const isScanned = (world: World, repository: RepositoryState, digest: string) =>
+  scanningOf(world, repository).frequency !== 'MANUAL' && knownOf(digest).kind === 'container';
+
 const day = 24 * 60 * 60 * 1000;
 
 function mayNotMove({ mutability, filters = [] }: RepositoryState, tag: string): boolean {
-  const isFiltered = filters.some((filter) =>
-    new RegExp(`^${filter.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(tag),
-  );
+  const isFiltered = filters.some((filter) => new RegExp(`^${inWords(filter)}$`).test(tag));
   if (mutability === 'IMMUTABLE') return true;
   if (mutability === 'IMMUTABLE_WITH_EXCLUSION') return !isFiltered;
   return mutability === 'MUTABLE_WITH_EXCLUSION' && isFiltered;
@@ -75,7 +91,7 @@ function add(world: World, repository: RepositoryState, digest: string, children
   const own = image.blobs.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const size = kind === 'index' ? Math.max(...children.map((child) => child.size)) : own;
   const added: ImageState = { digest, tags: [], status: 'ACTIVE', pushedAt: world.now, size };
-  if (repository.scanOnPush && kind === 'container') added.scannedAt = world.now;
+  if (isScanned(world, repository, digest)) added.scannedAt = world.now;
   repository.images.push(added);
   return added;
 }
@@ -112,7 +128,7 @@ function becomeActive(world: World, repository: RepositoryState, image: ImageSta
   Object.assign(image, { status: 'ACTIVE', activatedAt: world.now });
   delete image.comingBack;
   copy(world, repository, image, image.tags);
-  if (repository.scanOnPush && knownOf(image.digest).kind === 'container') image.scannedAt = world.now;
+  if (isScanned(world, repository, image.digest)) image.scannedAt = world.now;
 }
 
 /** Ends what is to end by now. */

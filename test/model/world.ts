@@ -60,6 +60,13 @@ export interface TemplateState {
   isForPush?: boolean;
 }
 
+type Frequency = 'SCAN_ON_PUSH' | 'CONTINUOUS_SCAN' | 'MANUAL';
+
+export interface ScanningState {
+  readonly type: 'BASIC' | 'ENHANCED';
+  readonly rules: readonly { readonly frequency: Frequency; readonly filters: readonly string[] }[];
+}
+
 export interface World {
   /** Milliseconds. */
   now: number;
@@ -78,6 +85,10 @@ export interface World {
   /** Of the registry. */
   policyText?: string | undefined;
   readonly settings: Map<string, string>;
+  /** Of the registry. */
+  scanning: ScanningState;
+  /** Of pull times: ARNs, in the order in which they were registered. */
+  exclusions: string[];
 }
 
 export const newWorld = (now: number, restoreDelay: number): World => ({
@@ -89,6 +100,8 @@ export const newWorld = (now: number, restoreDelay: number): World => ({
   templates: [],
   copies: new Map(),
   settings: new Map(),
+  scanning: { type: 'BASIC', rules: [] },
+  exclusions: [],
 });
 
 /** All but the time, as text, to see whether a step changed anything. */

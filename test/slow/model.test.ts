@@ -10,6 +10,7 @@ import { ending, imageSteps } from '../model/steps/images.ts';
 import { layerSteps } from '../model/steps/layers.ts';
 import { lifecycleSteps } from '../model/steps/lifecycle.ts';
 import { policySteps } from '../model/steps/policies.ts';
+import { registrySteps } from '../model/steps/registry.ts';
 import { replicationSteps } from '../model/steps/replication.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
 import { serverSteps } from '../model/steps/server.ts';
@@ -52,6 +53,7 @@ describe('random sequences', () => {
       ...policySteps,
       ...templateSteps,
       ...replicationSteps,
+      ...registrySteps,
       ...serverSteps,
     ].map((each) => each.map(counted)),
     { maxCommands: sequence, size: 'max' },

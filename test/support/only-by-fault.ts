@@ -20,7 +20,12 @@ const entries: readonly Entry[] = [
   },
   {
     error: 'LimitExceededException',
-    operations: ['BatchGetImage', 'PutAccountSetting'],
+    operations: [
+      'BatchGetImage',
+      'PutAccountSetting',
+      'DeregisterPullTimeUpdateExclusion',
+      'ListPullTimeUpdateExclusions',
+    ],
     why: 'it is declared, but nobody knows of what (ecr-behaviour §2.1)',
   },
   {
@@ -30,9 +35,15 @@ const entries: readonly Entry[] = [
   },
   {
     error: 'InvalidParameterException',
-    operations: ['GetRegistryPolicy', 'DeleteRegistryPolicy', 'DescribeRegistry'],
+    operations: ['GetRegistryPolicy', 'DeleteRegistryPolicy', 'DescribeRegistry', 'GetRegistryScanningConfiguration'],
     why: 'their inputs have no members',
   },
+  {
+    error: 'RepositoryNotFoundException',
+    operations: ['BatchGetRepositoryScanningConfiguration'],
+    why: 'a repository that is not there is an entry of its failures (ecr-behaviour §13.1)',
+  },
+  { error: 'BlockedByOrganizationPolicyException', why: 'accounts are in no organization' },
   { error: 'UnableToGetUpstreamImageException', why: 'there is no pull-through cache yet' },
   { error: 'UnableToGetUpstreamLayerException', why: 'there is no pull-through cache yet' },
   { error: 'UnableToListUpstreamImageReferrersException', why: 'there is no pull-through cache yet' },
