@@ -3,7 +3,7 @@
  * "Filters to choose which repositories are scanned".
  */
 import type {
-  RegistryScanningRule,
+  PutRegistryScanningConfigurationRequest,
   RepositoryScanningConfiguration,
   ScanFrequency,
   ScanningRepositoryFilter,
@@ -41,10 +41,7 @@ const frequencies: Readonly<Record<ScanType, readonly ScanFrequency[]>> = {
 export function toScanning({
   scanType = 'BASIC',
   rules = [],
-}: {
-  readonly scanType?: ScanType | undefined;
-  readonly rules?: RegistryScanningRule[] | undefined;
-}): RegistryScanning {
+}: PutRegistryScanningConfigurationRequest): RegistryScanning {
   const allowed = frequencies[scanType];
   const asked = rules.map(({ scanFrequency }) => scanFrequency);
   if (!asked.every((frequency) => allowed.includes(frequency)))
