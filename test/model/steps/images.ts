@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { types } from '../../support/images.ts';
 import { moveTo } from '../lifecycle.ts';
 import { byDigest, byTag, changeStorageClass, find, notePull, push, remove, scan } from '../rules.ts';
-import { inRepository, refusedAs, same, step } from '../step.ts';
+import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
 import { images, knownOf, name, names, tags } from '../universe.ts';
-import { type ImageState, type RepositoryState, repositoryOf } from '../world.ts';
+import { type ImageState, type RepositoryState, repositoryOf, type World } from '../world.ts';
 
 const account = '000000000000';
 const known = fc.constantFrom(...images);
@@ -364,14 +364,27 @@ const describeImageScanFindings = fc.tuple(name, target).map(([repositoryName, w
 
 const [hour, day] = [60 * 60 * 1000, 24 * 60 * 60 * 1000];
 
-const advance = fc.constantFrom(1_000, hour, 25 * hour, 25 * hour, 91 * day).map((milliseconds) =>
+const goOn = (milliseconds: number) =>
   step(`the clock goes on by ${milliseconds / 1000} s`, {
     async run(world, real) {
       moveTo(world, world.now + milliseconds);
       await real.advance(milliseconds);
     },
-  }),
-);
+  });
+
+const advance = fc.constantFrom(1_000, hour, 25 * hour, 25 * hour, 91 * day).map(goOn);
+
+/** Else too few sequences scan an image again while that is too soon. */
+const scanAgain = fc.tuple(startImageScan, fc.constantFrom(hour, 25 * hour)).map(([scanOnce, wait]) => ({
+  check: scanOnce.check,
+  async run(world: World, real: Real) {
+    for (const each of [scanOnce, goOn(wait), scanOnce]) {
+      await each.run(world, real);
+      await real.settle(world);
+    }
+  },
+  toString: () => `${scanOnce}, and again after ${wait / hour} hours`,
+}));
 
 /** What every sequence ends with: all images of all repositories, as they are now. */
 export const ending = names.map((repositoryName) =>
@@ -393,5 +406,5 @@ export const imageSteps = [
   ...[getManifest, getManifest, getManifest, batchGetImage, deleteManifest, batchDeleteImage],
   ...[listImages, describeImages, listTags, listReferrers, listImageReferrers],
   ...[updateImageStorageClass, updateImageStorageClass, updateImageStorageClass],
-  ...[startImageScan, startImageScan, describeImageScanFindings, advance, advance],
+  ...[startImageScan, scanAgain, describeImageScanFindings, advance, advance],
 ];

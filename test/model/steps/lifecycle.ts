@@ -1,11 +1,12 @@
 /** Steps on lifecycle policies and their previews. */
 import fc from 'fast-check';
-import { decide, policies, textOf } from '../lifecycle.ts';
-import { inRepository, same, step } from '../step.ts';
+import { decide, moveTo, policies, textOf } from '../lifecycle.ts';
+import { inRepository, type Real, same, step } from '../step.ts';
 import { name } from '../universe.ts';
-import { repositoryOf } from '../world.ts';
+import { repositoryOf, type World } from '../world.ts';
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 const policy = fc.constantFrom(...policies);
 const shown = (repositoryName: string, lifecyclePolicyText: string) => ({
   registryId: '000000000000',
@@ -88,7 +89,22 @@ const getLifecyclePolicyPreview = name.map((repositoryName) =>
   }),
 );
 
+/** Else too few sequences look at a preview on the next day. */
+const previewLater = fc
+  .tuple(startLifecyclePolicyPreview, getLifecyclePolicyPreview, fc.constantFrom(23, 25))
+  .map(([start, get, hours]) => ({
+    check: () => true,
+    async run(world: World, real: Real) {
+      await start.run(world, real);
+      await real.settle(world);
+      moveTo(world, world.now + hours * hour);
+      await real.advance(hours * hour);
+      await get.run(world, real);
+    },
+    toString: () => `${start}, and ${hours} hours later ${get}`,
+  }));
+
 export const lifecycleSteps = [
   ...[putLifecyclePolicy, putLifecyclePolicy, getOrDelete('GetLifecyclePolicy'), getOrDelete('DeleteLifecyclePolicy')],
-  ...[startLifecyclePolicyPreview, getLifecyclePolicyPreview],
+  ...[startLifecyclePolicyPreview, getLifecyclePolicyPreview, previewLater],
 ];

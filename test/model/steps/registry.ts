@@ -17,6 +17,14 @@ const shown = ({ type, rules }: ScanningState) => ({
 });
 
 const onPush = ['SCAN_ON_PUSH', 'SCAN_ON_PUSH'] as const;
+/** Where both frequencies apply, which else they seldom do. */
+const both: ScanningState = {
+  type: 'ENHANCED',
+  rules: [
+    { frequency: 'SCAN_ON_PUSH', filters: ['team'] },
+    { frequency: 'CONTINUOUS_SCAN', filters: ['team/*'] },
+  ],
+};
 const scanning: fc.Arbitrary<ScanningState> = fc.record({
   type: fc.constantFrom('BASIC', 'ENHANCED'),
   rules: fc.array(
@@ -35,7 +43,7 @@ function isAllowed({ type, rules: [first, second] }: ScanningState): boolean {
   return second === undefined || first?.frequency !== second.frequency;
 }
 
-const putScanning = scanning.map((asked) =>
+const putScanning = fc.oneof({ weight: 4, arbitrary: scanning }, fc.constant(both)).map((asked) =>
   step(`PutRegistryScanningConfiguration ${JSON.stringify(shown(asked))}`, {
     async run(world, real) {
       const answer = await real.call('PutRegistryScanningConfiguration', shown(asked));
@@ -119,4 +127,13 @@ const list = fc.constant(
   }),
 );
 
-export const registrySteps = [putScanning, putScanning, getScanning, batchGetScanning, register, deregister, list];
+export const registrySteps = [
+  putScanning,
+  putScanning,
+  getScanning,
+  batchGetScanning,
+  batchGetScanning,
+  register,
+  deregister,
+  list,
+];
