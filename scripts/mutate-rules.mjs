@@ -1,6 +1,6 @@
 /**
  * Breaks one rule of `src/` after the other, in a copy, and runs the random requests against it that must notice, always
- * those of the same seed. A mutation whose line is no longer there fails, so that the list keeps up with the code. With a
+ * those of the same seeds. A mutation whose line is no longer there fails, so that the list keeps up with the code. With a
  * part of the name of a rule, only the rules with it are broken.
  */
 import { spawn } from 'node:child_process';
@@ -8,8 +8,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Seeds whose requests notice every mutation: where one is missed after a change of what is drawn, look for another. */
-const seeds = { 'slow/model.test': { MODEL_SEED: '1' }, 'slow/model-iam.test': { MODEL_IAM_SEED: '2' } };
+/** Each mutation has to be noticed by the requests of one of these seeds, tried in turn. */
+const seeds = ['1', '2'];
 
 /** The rule, the file under src/, what stands there and what instead. */
 const ofSequences = [
@@ -35,19 +35,12 @@ const ofSequences = [
   ['enhanced rules decide alone', 'domain/registry-scanning.ts', "scanType === 'BASIC' && ", ''],
   ['layers are mounted where the account allows it', 'domain/mount-layer.ts', "!== 'ENABLED'", "=== 'ENABLED'"],
   [
-    'layers of archived images are not mounted',
-    'domain/mount-layer.ts',
-    'tx.layers.isInUse(',
-    'tx.layers.isReferenced(',
-  ],
-  [
     'an image that loses its last tag is untagged',
     'store/tags.ts',
     'await setTagged(before, 0);\n    },\n    async delete',
     'await setTagged(before, 1);\n    },\n    async delete',
   ],
   ['an index is as large as its largest image', 'domain/put-image.ts', 'Math.max(0, ...listed', 'Math.min(...listed'],
-  ['what an index lists is restored with it', 'domain/storage-class.ts', "child.status !== 'ACTIVE'", 'false'],
   ['a new index lists nothing archived', 'domain/put-image.ts', 'isNew && archived.length > 0', 'false'],
   ['archived images are not pulled', 'domain/pull-image.ts', "status === 'ACTIVE'", "status !== 'ACTIVATING'"],
   [
@@ -150,7 +143,7 @@ for (const name of ['src', 'generated', 'test', 'package.json', 'jest.config.mjs
 symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
 
 for (const test of new Set(mutations.map(([, , , , test]) => test)))
-  if ((await run(test)) !== 0) throw new Error(`${test} fails without any mutation`);
+  if (await notices(test, seeds.slice(0, 1))) throw new Error(`${test} fails without any mutation`);
 
 const missed = [];
 for (const [rule, file, from, to, test] of mutations) {
@@ -159,7 +152,7 @@ for (const [rule, file, from, to, test] of mutations) {
   if (text.split(from).length !== 2)
     throw new Error(`src/${file} has not exactly one ${JSON.stringify(from)}: ${rule}`);
   writeFileSync(path, text.replace(from, to));
-  const noticed = (await run(test)) !== 0;
+  const noticed = await notices(test, seeds);
   writeFileSync(path, text);
   process.stdout.write(`${noticed ? 'noticed' : 'MISSED '}  ${rule}\n`);
   if (!noticed) missed.push(rule);
@@ -167,8 +160,14 @@ for (const [rule, file, from, to, test] of mutations) {
 process.stdout.write(`${mutations.length - missed.length} of ${mutations.length} mutations were noticed\n`);
 process.exitCode = missed.length === 0 ? 0 : 1;
 
+/** Whether a test in the copy fails with one of the seeds. */
+async function notices(test, [seed, ...others]) {
+  if ((await run(test, seed)) !== 0) return true;
+  return others.length > 0 && notices(test, others);
+}
+
 /** The exit code of a test in the copy. */
-function run(test) {
+function run(test, seed) {
   const jest = join(copy, 'node_modules/jest/bin/jest.js');
   const args = [
     '--experimental-vm-modules',
@@ -179,7 +178,7 @@ function run(test) {
     '--testPathPatterns',
     test,
   ];
-  const env = { ...process.env, ...seeds[test], MODEL_SHRINK: 'off', CI: '' };
+  const env = { ...process.env, MODEL_SEED: seed, MODEL_IAM_SEED: seed, MODEL_SHRINK: 'off', CI: '' };
   const child = spawn(process.execPath, args, { cwd: copy, env, stdio: 'ignore' });
   return new Promise((resolve) => child.on('close', resolve));
 }

@@ -8,10 +8,7 @@ import { acting, evaluation } from '../domain/lifecycle/schedule.ts';
 import type { JobHandler } from './scheduler.ts';
 
 export const lifecycleHandlers = (services: Omit<Services, 'endpoint'>): Readonly<Record<string, JobHandler>> => ({
-  [evaluation]: {
-    prepare: (repositoryId) => gather(services, Number(repositoryId)),
-    perform: (tx, repositoryId, images) => evaluatePolicy(tx, services, Number(repositoryId), images as Gathered),
-  },
+  [evaluation]: evaluationHandler(services),
   [acting]: { perform: (tx, decided) => act(tx, services, decided as Parameters<typeof act>[2]) },
   [previewing]: {
     prepare: (repositoryId) => gather(services, Number(repositoryId)),
@@ -19,6 +16,24 @@ export const lifecycleHandlers = (services: Omit<Services, 'endpoint'>): Readonl
     fail: (tx, repositoryId) => failPreview(tx, services, Number(repositoryId)),
   },
 });
+
+/** What is gathered in vain, because of a change meanwhile, is not gathered again: then the transaction reads it. */
+function evaluationHandler(services: Omit<Services, 'endpoint'>): JobHandler {
+  const gathered = new Set<number>();
+  return {
+    async prepare(repositoryId) {
+      const id = Number(repositoryId);
+      if (gathered.delete(id)) return undefined;
+      const images = await gather(services, id);
+      if (images !== undefined) gathered.add(id);
+      return images;
+    },
+    async perform(tx, repositoryId, images) {
+      gathered.delete(Number(repositoryId));
+      await evaluatePolicy(tx, services, Number(repositoryId), images as Gathered);
+    },
+  };
+}
 
 type Gathered = Awaited<ReturnType<typeof gather>>;
 

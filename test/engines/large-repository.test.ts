@@ -1,9 +1,10 @@
 /** The policy and the preview of a repository whose images are read page by page before anything is decided. */
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createMovableClock } from '../../src/clock.ts';
 import { requirePreview, startPreview } from '../../src/domain/lifecycle/preview.ts';
-import { scheduleEvaluation, type Timing } from '../../src/domain/lifecycle/schedule.ts';
+import { decideAnew, scheduleEvaluation, type Timing } from '../../src/domain/lifecycle/schedule.ts';
 import { lifecycleHandlers } from '../../src/engines/lifecycle.ts';
 import { createScheduler } from '../../src/engines/scheduler.ts';
 import { createTime, type Time } from '../../src/engines/time.ts';
@@ -78,6 +79,46 @@ describe('the policy of a large repository', () => {
     await working;
     await time.advance(0);
     expect(await left()).toEqual([...from(2), many + 1]);
+  });
+});
+
+describe('a large repository that changes all the time', () => {
+  it('is evaluated nevertheless', async () => {
+    await putPolicy(policyOf({ count: keep(many) }));
+    let pushes = 0;
+    let isOver = false;
+    const working = time.advance(0).then(() => {
+      isOver = true;
+    });
+    while (!isOver && pushes < 500) {
+      pushes += 1;
+      await store.write(async (tx) => {
+        await tx.images.insert(repository.id, numbered(many + pushes));
+        await scheduleEvaluation(tx, timing, repository.id);
+      });
+      await setImmediate();
+      if ((await store.images.count(repository.id)) < many + pushes) break;
+    }
+    expect(pushes).toBeLessThan(500);
+    await working;
+  });
+
+  it('keeps what is pulled while its images are read', async () => {
+    const text = policyOf({
+      count: { countType: 'sinceImagePulled', countUnit: 'days', countNumber: 1 },
+      action: { type: 'transition', targetStorageClass: 'archive' },
+    });
+    await time.advance(2 * dayMs);
+    await putPolicy(text);
+    const working = time.advance(0);
+    const [image] = await store.lifecycle.images(repository.id, { after: 0, limit: 1 });
+    await store.write(async (tx) => {
+      await tx.images.setPulledAt(image?.id ?? 0, time.now());
+      await decideAnew(tx, timing, repository.id);
+    });
+    await working;
+    await time.advance(0);
+    expect((await store.images.byId(image?.id ?? 0))?.status).toBe('ACTIVE');
   });
 });
 

@@ -241,6 +241,22 @@ const configurationTo = (...to: readonly Scope[]) => ({
   },
 });
 
+describe('with a delay', () => {
+  const late = useServer({ lenientLayers: true, replicationDelay: 5 * 60_000 });
+
+  it('a tag that goes to and fro ends where it is', async () => {
+    await replicate(late);
+    const repositoryName = await newRepository(late);
+    const [a, b] = [image(), image()];
+    for (const each of [a, b, a]) {
+      await put(late, repositoryName, each, 'latest');
+      await late.running.time.advance(60_000);
+    }
+    await late.running.time.advance(5 * 60_000);
+    expect(await imagesIn(frankfurt, repositoryName, late)).toEqual([[a.digest, 'latest'], [b.digest]]);
+  });
+});
+
 describe('another account', () => {
   const permit = (...actions: readonly string[]) =>
     JSON.stringify({
@@ -255,6 +271,20 @@ describe('another account', () => {
       ],
     });
   const setPolicy = (policyText: string) => bodyOf(ecr.call('PutRegistryPolicy', { policyText }, { as: partner }));
+
+  it('does not get what its repository policy alone allows', async () => {
+    await replicate(ecr, { to: [partner] });
+    const repositoryName = await newRepository(ecr);
+    await bodyOf(ecr.call('CreateRepository', { repositoryName }, { as: partner }));
+    const policyText = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: '*', Action: 'ecr:*' }],
+    });
+    await bodyOf(ecr.call('SetRepositoryPolicy', { repositoryName, policyText }, { as: partner }));
+    const each = image();
+    await pushed(repositoryName, each, '1');
+    expect(await statuses(repositoryName, each)).toMatchObject([{ status: 'FAILED', failureCode: 'AccessDenied' }]);
+  });
 
   it('gets what its registry policy allows, and nothing else', async () => {
     await replicate(ecr, { to: [partner] });

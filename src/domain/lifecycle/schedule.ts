@@ -23,10 +23,11 @@ export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, 
   await putEvaluation(tx, repositoryId, { putAt: now, dueAt: now + delays.lifecycle });
 }
 
-/** After a pull: it may postpone what was decided and is not done yet. */
+/** After a pull: it may postpone what was decided and is not done yet, or is just being decided. */
 export async function decideAnew(tx: Writer, timing: Timing, repositoryId: number): Promise<void> {
-  if ((await tx.jobs.find(acting, String(repositoryId))) !== undefined)
-    await scheduleEvaluation(tx, timing, repositoryId);
+  const key = String(repositoryId);
+  const pending = (await tx.jobs.find(acting, key)) ?? (await tx.jobs.find(evaluation, key));
+  if (pending !== undefined && pending.dueAt <= timing.clock.now()) await scheduleEvaluation(tx, timing, repositoryId);
 }
 
 /** There is one evaluation of a repository at a time, which keeps the earlier of two times. */

@@ -69,13 +69,18 @@ async function repositoryOf(store: PolicyServices['store'], { scope, repository 
   return repository === undefined || repository === '*' ? undefined : store.repositories.find(scope, repository);
 }
 
+/** Source: ecr-behaviour §9.2: the registry policy of the destination has the say. */
+const byRegistryAlone = 'ecr:ReplicateImage';
+
 async function policiesFor(
   store: PolicyServices['store'],
   { action, scope }: Access,
   repository: Repository | undefined,
   { repositoryPolicy }: Instead,
 ): Promise<Policy[]> {
-  const ofRepository = repositoryPolicy ?? (repository && (await store.policies.ofRepository(repository.id)));
+  const ofRepository =
+    repositoryPolicy ??
+    (repository && action !== byRegistryAlone ? await store.policies.ofRepository(repository.id) : undefined);
   const ofRegistry = await store.policies.ofRegistry(scope);
   const counts = ofRegistry !== undefined && (await isUnderRegistryPolicy(store, scope, action));
   return [

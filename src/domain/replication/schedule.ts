@@ -66,5 +66,15 @@ export async function scheduleDeletion(
   }
 }
 
-const later = (tx: Writer, { clock, delays }: Tools, kind: string, key: readonly string[], payload: object) =>
-  tx.jobs.put({ kind, key: key.join(' '), payload, putAt: clock.now(), dueAt: clock.now() + delays.replication });
+/** Each at its own time: the same once more would else go before what has come between. */
+function later(
+  tx: Writer,
+  { clock, delays }: Tools,
+  kind: string,
+  about: readonly string[],
+  payload: object,
+): Promise<void> {
+  const now = clock.now();
+  const key = [...about, String(now)].join(' ');
+  return tx.jobs.put({ kind, key, payload, putAt: now, dueAt: now + delays.replication });
+}

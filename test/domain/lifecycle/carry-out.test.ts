@@ -91,7 +91,11 @@ describe('evaluatePolicy', () => {
     await putPolicy();
     await store.write((tx) => decideAnew(tx, timing, repository.id));
     expect(await pending()).toEqual([]);
+    const before = await store.write((tx) => scheduleEvaluation(tx, timing, repository.id)).then(jobs);
+    await store.write((tx) => decideAnew(tx, timing, repository.id));
+    expect((await jobs()).map(({ id }) => id)).not.toEqual(before.map(({ id }) => id));
     await evaluate();
+    await store.write((tx) => tx.jobs.remove('evaluate-lifecycle-policy', String(repository.id)));
     await store.write((tx) => decideAnew(tx, timing, repository.id));
     expect(await pending()).toEqual([['evaluate-lifecycle-policy', now]]);
   });
