@@ -6,7 +6,7 @@ import type { Repository, RepositorySettings, ResourceTags } from '../store/repo
 import type { Scope } from '../store/scope.ts';
 import type { Writer } from '../store/store.ts';
 import { settingsOf, templateFor } from './creation-templates.ts';
-import { scheduleEvaluation } from './lifecycle/schedule.ts';
+import { setPolicy } from './lifecycle/schedule.ts';
 import { limitExceeded, repositoryAlreadyExists, repositoryNotFound } from './messages.ts';
 import { shownText } from './repository.ts';
 
@@ -43,10 +43,7 @@ export async function insertByTemplate(
   const { settings, tags } = settingsOf(scope, template, tools.clock.now());
   const repository = await insertRepository(tx, tools, scope, { name, settings, tags });
   if (template?.repositoryPolicy) await tx.policies.setOfRepository(repository.id, template.repositoryPolicy);
-  if (template?.lifecyclePolicy) {
-    await tx.lifecycle.putPolicy(repository.id, template.lifecyclePolicy);
-    await scheduleEvaluation(tx, tools, repository.id);
-  }
+  if (template?.lifecyclePolicy) await setPolicy(tx, tools, repository.id, template.lifecyclePolicy);
   return repository;
 }
 

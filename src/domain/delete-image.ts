@@ -63,9 +63,8 @@ async function take(tx: Writer, repository: Repository, door: Door, id: ImageIde
   const isLast = tags.length === 1;
   if (isLast && door.lastTagDeleted === 'image deleted') return deleteWhole(tx, repository, image, tags, id);
   await tx.tags.delete(repository.id, id.imageTag);
-  const { digest: imageDigest } = image;
-  const { imageTag } = id;
-  return { deleted: [{ imageDigest, imageTag }], gone: { digest: imageDigest, tag: imageTag } };
+  const { digest } = image;
+  return { deleted: [{ imageDigest: digest, imageTag: id.imageTag }], gone: { digest, tag: id.imageTag } };
 }
 
 async function deleteWhole(

@@ -5,7 +5,7 @@
  */
 import type { Scope } from '../store/scope.ts';
 import type { Reader } from '../store/store.ts';
-import type { Principal } from './policy/principal.ts';
+import { type Principal, principalArn } from './policy/principal.ts';
 
 export const pullTimeExclusion = 'pull time exclusion';
 
@@ -15,8 +15,7 @@ export async function isExcluded(
   scope: Scope,
   principal: Principal,
 ): Promise<boolean> {
-  const arn = principal.kind === 'session' ? principal.roleArn : principal.arn;
-  return (await documents.find(scope, pullTimeExclusion, arn)) !== undefined;
+  return (await documents.find(scope, pullTimeExclusion, principalArn(principal))) !== undefined;
 }
 
 /** The most that a page can have, by the contract. */

@@ -37,11 +37,9 @@ export async function requireByArn(
 
 /** The tags after adding some; a key that is there already gets the new value. */
 export function withTags(tags: ResourceTags, added: readonly Tag[], { resourceTags }: Quotas): ResourceTags {
+  if (!areTags(added)) throw invalidTag();
   const merged = new Map(Object.entries(tags));
-  for (const { Key, Value } of added) {
-    if (!isKey(Key) || Value.length > 256) throw invalidTag();
-    merged.set(Key, Value);
-  }
+  for (const { Key, Value } of added) merged.set(Key, Value);
   if (merged.size > resourceTags) throw tooManyTags(resourceTags);
   return Object.fromEntries(merged);
 }

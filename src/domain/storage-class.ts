@@ -1,5 +1,6 @@
 /** Moves images to the archive and back: the one way, for UpdateImageStorageClass, for policies and for a push of the same image. */
 import type { Image } from '../store/images.ts';
+import type { Repository } from '../store/repositories.ts';
 import type { Writer } from '../store/store.ts';
 import { record, storageClassChanged } from './events.ts';
 import { scheduleEvaluation, type Timing } from './lifecycle/schedule.ts';
@@ -23,7 +24,8 @@ export async function archiveImage(tx: Writer, timing: Timing, image: Image): Pr
   if (await tx.images.hasUnarchivedParent(image.repositoryId, image.digest))
     throw storageClassUpdateNotSupported(image, 'ARCHIVE', 'it is listed by an image index that is not archived');
   await tx.scans.delete(image.id);
-  return told(tx, timing, { ...image, status: 'ARCHIVED', archivedAt: timing.clock.now() });
+  const archived: Image = { ...image, status: 'ARCHIVED', archivedAt: timing.clock.now() };
+  return told(tx, timing, await repositoryOf(tx, image), archived);
 }
 
 /**
@@ -73,11 +75,16 @@ export async function activate(
   });
   await forgetActivation(tx, image.id);
   const now = timing.clock.now();
-  const repository = await tx.repositories.byId(image.repositoryId);
-  if (repository !== undefined) await scanOnPush(tx, repository, image, now);
-  if (repository !== undefined && !isCopy)
-    await scheduleCopies(tx, timing, repository, image, await tx.tags.ofImage(image.id));
-  return told(tx, timing, { ...image, status: 'ACTIVE', activatedAt: now });
+  const repository = await repositoryOf(tx, image);
+  await scanOnPush(tx, repository, image, now);
+  if (!isCopy) await scheduleCopies(tx, timing, repository, image, await tx.tags.ofImage(image.id));
+  return told(tx, timing, repository, { ...image, status: 'ACTIVE', activatedAt: now });
+}
+
+async function repositoryOf(tx: Writer, { id, repositoryId }: Image): Promise<Repository> {
+  const repository = await tx.repositories.byId(repositoryId);
+  if (repository === undefined) throw new Error(`image ${id} is in no repository`);
+  return repository;
 }
 
 /** One after the other, as the last has left it: an index may list the same image in many ways. */
@@ -93,8 +100,7 @@ async function forEachChild(
 }
 
 /** A restore that only begins is no event. */
-async function told(tx: Writer, timing: Timing, image: Image): Promise<Image> {
-  const repository = await tx.repositories.identify(image.repositoryId);
+async function told(tx: Writer, timing: Timing, repository: Repository, image: Image): Promise<Image> {
   const activatedAt = image.status === 'ACTIVE' ? image.activatedAt : undefined;
   await record(tx, timing, repository, storageClassChanged(repository.name, image, activatedAt));
   return changed(tx, timing, image);

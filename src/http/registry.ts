@@ -3,6 +3,7 @@ import { type Context, requestContext, type Services } from '../context.ts';
 import { scopeOfHost } from '../protocol/host.ts';
 import { type Anonymous, authenticate, challenge, scopeOf } from '../registry/auth.ts';
 import { type ErrorCode, errorReply, RegistryError, tooManyRequests } from '../registry/errors.ts';
+import { hasBody } from '../registry/reply.ts';
 import { match } from '../registry/routes.ts';
 import { type FaultAnswer, struckBy } from './fault.ts';
 import { originOf } from './origin.ts';
@@ -49,7 +50,7 @@ export function registry(options: RegistryOptions): Step {
     if (!(await struckBy(ctx, options.services.faults.strike('registry', route), errorOf))) return;
     const query = new URLSearchParams(ctx.querystring);
     const body = { [Symbol.asyncIterator]: () => ctx.req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
-    const asked = { route, name, hasBytes: hasBytes(ctx) || (route === 'POST uploads' && query.has('digest')) };
+    const asked = { route, name, hasBytes: hasBody(ctx) || (route === 'POST uploads' && query.has('digest')) };
     await refuse(options, context, options.accessesOf(asked, context.scope));
     const request = { method: ctx.method, name, argument, query, headers: ctx.headers, body };
     sendReply(ctx, await handler(request, context));
@@ -65,9 +66,6 @@ async function refuse(
   const refusal = await refusalOf(who, accesses);
   if (refusal !== undefined) throw new RegistryError(403, 'DENIED', refusal);
 }
-
-const hasBytes = ({ headers }: RequestContext) =>
-  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 function errorOf(answer: FaultAnswer): Error | undefined {
   if (answer.kind === 'throttle') return tooManyRequests();

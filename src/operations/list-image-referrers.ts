@@ -1,7 +1,7 @@
 import { isDigest } from '../domain/digest.ts';
 import { invalidImageDigest } from '../domain/image-id.ts';
 import { openPageToken, pageOf, sealPageToken } from '../domain/pagination.ts';
-import { referrersOf, toDescriptor } from '../domain/referrers.ts';
+import { toDescriptor } from '../domain/referrers.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
@@ -22,7 +22,7 @@ export const listImageReferrers: Operation<'ListImageReferrers'> = async (input,
     ...(artifactTypes.length > 0 && { artifactTypes }),
   };
   const limit = input.maxResults ?? defaultSize;
-  const { rows, last } = pageOf(await referrersOf(store, repository, which, { after, limit: limit + 1 }), limit);
+  const { rows, last } = pageOf(await store.images.referrers(repository.id, which, { after, limit: limit + 1 }), limit);
   return {
     referrers: rows.map((image) => ({ ...toDescriptor(image), artifactStatus: image.status })),
     ...(last && { nextToken: sealPageToken(seals, listing, [last.id]) }),

@@ -1,5 +1,5 @@
 import { parseLifecyclePolicy } from '../domain/lifecycle/policy-text.ts';
-import { forgetScheduled, scheduleEvaluation } from '../domain/lifecycle/schedule.ts';
+import { setPolicy } from '../domain/lifecycle/schedule.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
@@ -12,9 +12,7 @@ export const putLifecyclePolicy: Operation<'PutLifecyclePolicy'> = async (
   parseLifecyclePolicy(lifecyclePolicyText);
   return store.write(async (tx) => {
     const repository = await requireRepository(tx, scope, repositoryName);
-    await tx.lifecycle.putPolicy(repository.id, lifecyclePolicyText);
-    await forgetScheduled(tx, repository.id);
-    await scheduleEvaluation(tx, context, repository.id);
+    await setPolicy(tx, context, repository.id, lifecyclePolicyText);
     return { registryId: repository.account, repositoryName, lifecyclePolicyText };
   });
 };

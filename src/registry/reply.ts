@@ -32,3 +32,7 @@ export const json = (
   headers: { 'Content-Type': 'application/json', ...headers },
   body: JSON.stringify(value),
 });
+
+/** Whether bytes come along. */
+export const hasBody = ({ headers }: Pick<RegistryRequest, 'headers'>) =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';

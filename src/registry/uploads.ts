@@ -7,7 +7,7 @@ import { mountLayer } from '../domain/mount-layer.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Repository } from '../store/repositories.ts';
 import { digestInvalid, RegistryError } from './errors.ts';
-import type { Handler, RegistryReply, RegistryRequest } from './reply.ts';
+import { type Handler, hasBody, type RegistryReply, type RegistryRequest } from './reply.ts';
 
 /** POST: opens an upload session, or with `digest` takes the whole blob, or with `mount` links one that is there. */
 export const startUpload: Handler = async (request, context) => {
@@ -59,11 +59,6 @@ export const cancelUpload: Handler = async ({ name, argument }, { scope, store, 
   await layers.cancel(repository, argument);
   return { status: 204 };
 };
-
-const hasBody = ({ headers }: RegistryRequest) =>
-  headers['content-length'] === undefined
-    ? headers['transfer-encoding'] !== undefined
-    : headers['content-length'] !== '0';
 
 async function append(request: RegistryRequest, { layers }: Context, repository: Repository): Promise<number> {
   const { argument: id, body } = request;

@@ -125,11 +125,6 @@ export const repositoryReader = (db: Kysely<Schema>) => {
         scope === undefined ? all : all.where('account', '=', scope.account).where('region', '=', scope.region);
       return new Set((await wanted.execute()).map((row) => row.id));
     },
-    /** Whose repository it is, and its name. */
-    async identify(id: number): Promise<Scope & { readonly name: string }> {
-      const query = db.selectFrom('repositories').select(['account', 'region', 'name']).where('id', '=', id);
-      return query.executeTakeFirstOrThrow();
-    },
     async tags(id: number): Promise<ResourceTags> {
       const row = await db.selectFrom('repositories').select('tags').where('id', '=', id).executeTakeFirstOrThrow();
       return JSON.parse(row.tags);

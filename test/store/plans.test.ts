@@ -104,7 +104,6 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'repositories.list': () => repositories.list(scope, page),
     'repositories.names': () => repositories.names(scope, { last: 'a', limit: 10 }),
     'repositories.count': () => repositories.count(scope),
-    'repositories.identify': () => repositories.identify(1),
     'repositories.tags': () => repositories.tags(1),
     'uploads.find': () => uploads.find(1, 'u'),
     'lifecycle.policy': () => lifecycle.policy(1),

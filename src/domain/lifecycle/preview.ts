@@ -73,7 +73,10 @@ const toResult = ({ image, action, rulePriority }: LifecycleAction): PreviewResu
   rulePriority,
 });
 
-/** The preview as it is now: one that is made is kept for some time, and not if the clock was set back before that. @throws LifecyclePolicyPreviewNotFoundException */
+/**
+ * The preview as it is now: one that is made is kept for some time, and not if the clock was set back before that.
+ * @throws LifecyclePolicyPreviewNotFoundException
+ */
 export async function requirePreview(
   { store, clock, delays }: Pick<Context, 'store' | 'clock' | 'delays'>,
   repository: Repository,

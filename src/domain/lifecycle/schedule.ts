@@ -23,6 +23,13 @@ export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, 
   await putEvaluation(tx, repositoryId, { putAt: now, dueAt: now + delays.lifecycle });
 }
 
+/** Gives a repository a policy, in place of any that it has; its text has been checked. */
+export async function setPolicy(tx: Writer, timing: Timing, repositoryId: number, text: string): Promise<void> {
+  await tx.lifecycle.putPolicy(repositoryId, text);
+  await forgetScheduled(tx, repositoryId);
+  await scheduleEvaluation(tx, timing, repositoryId);
+}
+
 /** After a pull: it may postpone what was decided and is not done yet, or is just being decided. */
 export async function decideAnew(tx: Writer, timing: Timing, repositoryId: number): Promise<void> {
   const key = String(repositoryId);

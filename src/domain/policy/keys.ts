@@ -5,7 +5,7 @@
 import type { Tag } from '../../../generated/types.ts';
 import type { ResourceTags } from '../../store/repositories.ts';
 import type { RequestKeys } from './pattern.ts';
-import type { Principal } from './principal.ts';
+import { type Principal, principalArn } from './principal.ts';
 import type { Subject } from './subject.ts';
 
 export interface KeySources {
@@ -36,8 +36,7 @@ const principalTypes = { user: 'User', session: 'AssumedRole', root: 'Account' }
 
 /** Every key that a request can have; without a value, this request does not have it. */
 const supplied: Readonly<Record<string, Supplier>> = {
-  /** Source: IAM user guide, "Principal key values": the ARN of a session is that of its role here. */
-  'aws:PrincipalArn': of((principal) => (principal.kind === 'session' ? principal.roleArn : principal.arn)),
+  'aws:PrincipalArn': of(principalArn),
   'aws:PrincipalAccount': of(({ account }) => account),
   'aws:PrincipalType': of(({ kind }) => principalTypes[kind]),
   'aws:PrincipalIsAWSService': ({ subject }) => String(subject.principal.kind === 'service'),
