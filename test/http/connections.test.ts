@@ -84,6 +84,39 @@ describe('a request that breaks off in mid-body', () => {
   });
 });
 
+describe('requests that break off while they wait for their turn', () => {
+  const ecr = useServer();
+
+  it('leave their places to others', async () => {
+    const repositoryName = 'team/app';
+    await ecr.call('CreateRepository', { repositoryName });
+    const { body } = await ecr.call('InitiateLayerUpload', { repositoryName });
+    const part = { repositoryName, uploadId: body.uploadId, partFirstByte: 0, partLastByte: 2, layerPartBlob: 'YWJj' };
+    const bytes = Buffer.from(JSON.stringify(part));
+    const sent = {
+      'X-Amz-Target': target('UploadLayerPart'),
+      'Content-Type': 'application/x-amz-json-1.1',
+      'Content-Length': String(bytes.length),
+    };
+    const begin = async () => {
+      const one = await open(ecr, { method: 'POST', path: '/', headers: sent });
+      await write(one.request, bytes.subarray(0, 10));
+      return one;
+    };
+    const running = [await begin(), await begin()];
+    const waiting = [await begin(), await begin()];
+    for (const { request: cut, answer } of waiting) {
+      cut.destroy();
+      await answer.catch(() => undefined);
+    }
+    for (let turn = 0; turn < 5; turn += 1) await ecr.call('DescribeRepositories');
+    for (const { request: late } of running) late.end(bytes.subarray(10));
+    const statuses = await Promise.all(running.map(async ({ answer }) => (await answer).status));
+    expect(statuses.sort()).toEqual([200, 400]);
+    expect(await ecr.call('UploadLayerPart', part)).toMatchObject({ status: 400 });
+  });
+});
+
 describe('close', () => {
   const pushTo = async (server: TestServer, blob: { digest: string }, length: number) => {
     await server.call('CreateRepository', { repositoryName: 'team/app' });
