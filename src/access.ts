@@ -34,8 +34,7 @@ export function createAccessControl(config: Options, services: Services, machine
   return config.iam === 'enforce' ? enforced(config, services, machineTime) : open(config);
 }
 
-const factsOf = (ctx: RequestContext, region: string): RequestFacts => ({
-  region,
+const factsOf = (ctx: RequestContext) => (): RequestFacts => ({
   sourceIp: (ctx.req.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, ''),
   isSecure: ctx.protocol === 'https',
   userAgent: ctx.headers['user-agent'],
@@ -45,7 +44,7 @@ const factsOf = (ctx: RequestContext, region: string): RequestFacts => ({
 function open(config: Options): AccessControl {
   const anybody = (ctx: RequestContext, caller: Caller): Who => ({
     caller,
-    subject: accountItself(caller.account, factsOf(ctx, caller.region)),
+    subject: accountItself(caller.account, { region: caller.region, facts: factsOf(ctx) }),
   });
   return {
     verifies: false,
@@ -58,7 +57,8 @@ function open(config: Options): AccessControl {
 function enforced(config: Options, services: Services, machineTime: () => number): AccessControl {
   const identities = createIdentities(config.identities);
   const whoIs = (ctx: RequestContext, { principal, policies }: Identity, region: string) => ({
-    ...factsOf(ctx, region),
+    region,
+    facts: factsOf(ctx),
     principal,
     policies,
     isEnforced: true,
@@ -82,7 +82,8 @@ function enforced(config: Options, services: Services, machineTime: () => number
     },
     bearerOf(ctx, claims, caller) {
       // Without a name there is what `anonymous` allows, and nothing that a policy could be asked about.
-      if (claims === undefined) return { caller, subject: accountItself(caller.account, factsOf(ctx, caller.region)) };
+      if (claims === undefined)
+        return { caller, subject: accountItself(caller.account, { region: caller.region, facts: factsOf(ctx) }) };
       const identity = identities.byArn(claims.principal);
       if (identity === undefined) return undefined;
       const account = identity.principal.account ?? caller.account;

@@ -8,22 +8,26 @@ export interface Subject {
   readonly policies: readonly Policy[];
   /** False: policies are kept and shown, and whoever asks may act. */
   readonly isEnforced: boolean;
-  /** The address that the request came from. */
+  readonly region: string;
+  /** Read only where a policy asks. */
+  readonly facts: () => RequestFacts;
+}
+
+/** What is known of a request, whoever makes it. */
+export interface RequestFacts {
+  /** The address that it came from. */
   readonly sourceIp: string;
   readonly isSecure: boolean;
   /** Of the headers. */
   readonly userAgent?: string | undefined;
   readonly referer?: string | undefined;
-  readonly region: string;
 }
 
-/** What is known of a request, whoever makes it. */
-export type RequestFacts = Pick<Subject, 'sourceIp' | 'isSecure' | 'userAgent' | 'referer' | 'region'>;
-
 /** Where nobody is asked for signatures, everybody is the account itself. */
-export const accountItself = (account: string, facts: RequestFacts): Subject => ({
-  ...facts,
+export const accountItself = (account: string, request: Pick<Subject, 'region' | 'facts'>): Subject => ({
   principal: { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, id: account },
   policies: [],
   isEnforced: false,
+  region: request.region,
+  facts: request.facts,
 });

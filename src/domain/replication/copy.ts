@@ -86,7 +86,7 @@ export async function isAllowed(
   action: 'ecr:ReplicateImage' | 'ecr:CreateRepository',
 ): Promise<boolean> {
   if (account === to.account) return true;
-  const subject = accountItself(account, { sourceIp: '', isSecure: true, region: to.region });
+  const subject = accountItself(account, { region: to.region, facts: () => ({ sourceIp: '', isSecure: true }) });
   return (await decide({ store: tx, clock }, subject, { action, scope: to, repository: name })) === 'allow';
 }
 
