@@ -1,6 +1,6 @@
 /** The tables of events: what has happened, in order, and how far each target has got them. */
 import { type Kysely, sql } from 'kysely';
-import { prepared } from './prepared.ts';
+import { insertedId, prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -33,7 +33,7 @@ export const eventLimits: EventLimits = { kept: 10_000, waiting: 100_000 };
 const trimmedAtOnce = 100;
 
 const insertEvent = prepared((db, { account, region, detailType, body }: NewEvent) =>
-  db.insertInto('events').values({ account, region, detail_type: detailType, body }).returning('seq'),
+  db.insertInto('events').values({ account, region, detail_type: detailType, body }),
 );
 
 const newestSeq = prepared((db, _: object) => db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1));
@@ -75,7 +75,7 @@ export const eventWriter = (db: Kysely<Schema>, { kept, waiting }: EventLimits =
   return {
     ...eventReader(db),
     async add(event: NewEvent): Promise<void> {
-      const { seq } = (await insertEvent(db, event)).rows[0] as { seq: number };
+      const seq = insertedId(await insertEvent(db, event));
       if (seq % trimmedAtOnce === 0) await trim(seq);
     },
     async setDelivered(name: string, seq: number): Promise<void> {

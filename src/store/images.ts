@@ -1,6 +1,6 @@
 /** The tables of images: the image itself, its manifest's bytes, what it refers to. */
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import { prepared } from './prepared.ts';
+import { insertedId, prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** What is known of an image from its manifest, as it is kept. */
@@ -113,8 +113,10 @@ const given = ['repository_id', 'digest', 'converted_digest', 'subject', 'status
 const insertImage = prepared((db, row: ImageRow) =>
   db
     .insertInto('images')
-    .values({ ...(Object.fromEntries(given.map((name) => [name, row[name]])) as unknown as ImageRow), pulled_at: null })
-    .returning('id'),
+    .values({
+      ...(Object.fromEntries(given.map((name) => [name, row[name]])) as unknown as ImageRow),
+      pulled_at: null,
+    }),
 );
 
 const insertManifest = prepared((db, { image_id, bytes }: Schema['manifests']) =>
@@ -280,7 +282,7 @@ export const imageWriter = (db: Kysely<Schema>) => ({
       size,
       doc: JSON.stringify(doc),
     });
-    const { id } = inserted.rows[0] as { id: number };
+    const id = insertedId(inserted);
     await insertManifest(db, { image_id: id, bytes: image.manifest });
     const link = (digest: string) => ({ repository_id: repositoryId, digest, image_id: id });
     // A manifest may name the same layer, or the same child, more than once.

@@ -35,3 +35,9 @@ export function prepared<Args extends object, Row>(
 function slots<Args extends object>(): Args {
   return new Proxy({} as Args, { get: (_, name) => new Slot(String(name)) });
 }
+
+/** The key that SQLite gave to a row; to ask for it with `returning` costs twice as much. @throws where none was inserted */
+export function insertedId({ insertId }: QueryResult<unknown>): number {
+  if (insertId === undefined) throw new TypeError('nothing was inserted');
+  return Number(insertId);
+}

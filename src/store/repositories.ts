@@ -38,10 +38,11 @@ const toRepository = (row: Pick<Selectable<Schema['repositories']>, (typeof colu
   settings: JSON.parse(row.doc),
 });
 
+/** Without what is asked with: each column costs. */
 const byName = prepared((db, { account, region, name }: Scope & { name: string }) =>
   db
     .selectFrom('repositories')
-    .select(columns)
+    .select(['id', 'doc'])
     .where('account', '=', account)
     .where('region', '=', region)
     .where('name', '=', name),
@@ -79,8 +80,9 @@ export interface ShownPage {
 export const repositoryReader = (db: Kysely<Schema>) => {
   return {
     async find(scope: Scope, name: string): Promise<Repository | undefined> {
-      const [row] = (await byName(db, { ...scope, name })).rows;
-      return row && toRepository(row);
+      const { account, region } = scope;
+      const [row] = (await byName(db, { account, region, name })).rows;
+      return row && toRepository({ ...row, account, region, name });
     },
     async byId(id: number): Promise<Repository | undefined> {
       const row = await db.selectFrom('repositories').select(columns).where('id', '=', id).executeTakeFirst();
