@@ -1,4 +1,5 @@
 import { requireImage } from '../domain/image-id.ts';
+import { summedUp } from '../domain/replication/status.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
@@ -9,7 +10,7 @@ export const describeImageReplicationStatus: Operation<'DescribeImageReplication
 ) => {
   const repository = await requireRepository(store, scope, repositoryName);
   const image = await requireImage(store, repository, imageId);
-  const replications = await store.replications.ofImage(image.id);
+  const replications = summedUp(await store.replications.ofImage(image.id));
   return {
     repositoryName,
     imageId: { ...imageId, imageDigest: image.digest },

@@ -111,12 +111,10 @@ type ImageRow = Pick<Insertable<Schema['images']>, (typeof given)[number]>;
 const given = ['repository_id', 'digest', 'converted_digest', 'subject', 'status', 'size', 'doc'] as const;
 
 const insertImage = prepared((db, row: ImageRow) =>
-  db
-    .insertInto('images')
-    .values({
-      ...(Object.fromEntries(given.map((name) => [name, row[name]])) as unknown as ImageRow),
-      pulled_at: null,
-    }),
+  db.insertInto('images').values({
+    ...(Object.fromEntries(given.map((name) => [name, row[name]])) as unknown as ImageRow),
+    pulled_at: null,
+  }),
 );
 
 const insertManifest = prepared((db, { image_id, bytes }: Schema['manifests']) =>

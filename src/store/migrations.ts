@@ -106,8 +106,8 @@ const migrations: readonly string[] = [
    ) WITHOUT ROWID;
    CREATE TABLE replications (
      image_id INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
-     account TEXT NOT NULL, region TEXT NOT NULL, status TEXT NOT NULL, failure_code TEXT,
-     PRIMARY KEY (image_id, account, region)
+     tag TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL, status TEXT NOT NULL, failure_code TEXT,
+     PRIMARY KEY (image_id, account, region, tag)
    ) WITHOUT ROWID;
    CREATE TABLE documents (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,7 +1,13 @@
-/** The table of what becomes of an image's copies: one row for each destination. */
+/** The table of what becomes of an image's copies: one row for each destination and tag. */
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
+
+export interface CopiedImage {
+  readonly imageId: number;
+  /** Absent: the image alone. */
+  readonly tag?: string | undefined;
+}
 
 export interface Replication extends Scope {
   readonly status: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED';
@@ -9,10 +15,10 @@ export interface Replication extends Scope {
 }
 
 export const replicationReader = (db: Kysely<Schema>) => ({
-  /** In the order of account and region. */
+  /** In the order of account, region and tag. */
   async ofImage(imageId: number): Promise<Replication[]> {
     const query = db.selectFrom('replications').selectAll().where('image_id', '=', imageId);
-    const rows = await query.orderBy('account').orderBy('region').execute();
+    const rows = await query.orderBy('account').orderBy('region').orderBy('tag').execute();
     return rows.map(({ account, region, status, failure_code }) => ({
       account,
       region,
@@ -23,20 +29,24 @@ export const replicationReader = (db: Kysely<Schema>) => ({
 });
 
 export const replicationWriter = (db: Kysely<Schema>) => {
-  const set = async (imageId: number, { account, region }: Scope, change: Pick<Row, 'status' | 'failure_code'>) => {
+  const set = async (
+    { imageId, tag = '' }: CopiedImage,
+    { account, region }: Scope,
+    change: Pick<Row, 'status' | 'failure_code'>,
+  ) => {
     await db
       .insertInto('replications')
-      .values({ image_id: imageId, account, region, ...change })
-      .onConflict((conflict) => conflict.columns(['image_id', 'account', 'region']).doUpdateSet(change))
+      .values({ image_id: imageId, tag, account, region, ...change })
+      .onConflict((conflict) => conflict.columns(['image_id', 'account', 'region', 'tag']).doUpdateSet(change))
       .execute();
   };
   return {
     ...replicationReader(db),
     /** Also where it was copied there before. */
-    begin: (imageId: number, to: Scope): Promise<void> =>
-      set(imageId, to, { status: 'IN_PROGRESS', failure_code: null }),
-    end: (imageId: number, to: Scope, failureCode: string | undefined): Promise<void> =>
-      set(imageId, to, {
+    begin: (copied: CopiedImage, to: Scope): Promise<void> =>
+      set(copied, to, { status: 'IN_PROGRESS', failure_code: null }),
+    end: (copied: CopiedImage, to: Scope, failureCode: string | undefined): Promise<void> =>
+      set(copied, to, {
         status: failureCode === undefined ? 'COMPLETE' : 'FAILED',
         failure_code: failureCode ?? null,
       }),

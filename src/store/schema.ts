@@ -68,6 +68,8 @@ export interface Schema {
   registry_policies: { account: string; region: string; text: string };
   replications: {
     image_id: number;
+    /** Empty for the image alone. */
+    tag: string;
     account: string;
     region: string;
     status: string;

@@ -9,6 +9,7 @@ import { useServer } from '../support/server.ts';
 
 const ecr = useServer();
 const lenient = useServer({ lenientLayers: true, quotas: { imagesPerRepository: 1 } });
+const narrow = useServer({ lenientLayers: true, quotas: { imagesPerRepository: 2 } });
 const far: Scope = { account, region: 'ap-east-1' };
 const day = 24 * 60 * 60 * 1000;
 
@@ -233,6 +234,25 @@ describe('an image that is pushed', () => {
       { status: 'FAILED', failureCode: 'LimitExceeded' },
     ]);
   });
+
+  it('leaves what it lists to the lifecycle policy there, where it finds no room itself', async () => {
+    const repositoryName = await newRepository(narrow);
+    await bodyOf(narrow.call('CreateRepository', { repositoryName }, { as: frankfurt }));
+    const [old, child] = [image(), image()];
+    await put(narrow, repositoryName, old, undefined, { as: frankfurt });
+    const selection = { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 1 };
+    const lifecyclePolicyText = JSON.stringify({
+      rules: [{ rulePriority: 1, selection, action: { type: 'expire' } }],
+    });
+    await bodyOf(narrow.call('PutLifecyclePolicy', { repositoryName, lifecyclePolicyText }, { as: frankfurt }));
+    await put(narrow, repositoryName, child);
+    await replicate(narrow);
+    const list = index([child]);
+    await put(narrow, repositoryName, list);
+    await settle(narrow);
+    expect(await statuses(repositoryName, list, narrow)).toMatchObject([{ status: 'FAILED' }]);
+    expect(await imagesIn(frankfurt, repositoryName, narrow)).toEqual([[child.digest]]);
+  });
 });
 
 const configurationTo = (...to: readonly Scope[]) => ({
@@ -240,6 +260,19 @@ const configurationTo = (...to: readonly Scope[]) => ({
     rules: [{ destinations: to.map(({ region, account: registryId }) => ({ region, registryId })) }],
   },
 });
+
+const permit = (...actions: readonly string[]) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: actions,
+        Resource: `arn:aws:ecr:us-east-1:${partner.account}:repository/*`,
+      },
+    ],
+  });
 
 describe('with a delay', () => {
   const late = useServer({ lenientLayers: true, replicationDelay: 5 * 60_000 });
@@ -255,21 +288,37 @@ describe('with a delay', () => {
     await late.running.time.advance(5 * 60_000);
     expect(await imagesIn(frankfurt, repositoryName, late)).toEqual([[a.digest, 'latest'], [b.digest]]);
   });
+
+  it('an image is in progress while a copy of one of its tags waits, and then as the worse of them', async () => {
+    await replicate(late, { to: [partner] });
+    const repositoryName = await newRepository(late);
+    const each = image();
+    await put(late, repositoryName, each, 'denied');
+    await late.running.time.advance(4 * 60_000);
+    await put(late, repositoryName, each, 'allowed');
+    await late.running.time.advance(60_000);
+    expect(await statuses(repositoryName, each, late)).toMatchObject([{ status: 'IN_PROGRESS' }]);
+    const policyText = permit('ecr:ReplicateImage', 'ecr:CreateRepository');
+    await bodyOf(late.call('PutRegistryPolicy', { policyText }, { as: partner }));
+    await late.running.time.advance(4 * 60_000);
+    expect(await imagesIn(partner, repositoryName, late)).toEqual([[each.digest, 'allowed']]);
+    expect(await statuses(repositoryName, each, late)).toMatchObject([
+      { status: 'FAILED', failureCode: 'AccessDenied' },
+    ]);
+  });
+
+  it('a copy that waits is made also where its rule has gone', async () => {
+    await replicate(late);
+    const repositoryName = await newRepository(late);
+    const each = image();
+    await put(late, repositoryName, each, '1');
+    await replicate(late, { to: [partner] });
+    await late.running.time.advance(5 * 60_000);
+    expect(await imagesIn(frankfurt, repositoryName, late)).toEqual([[each.digest, '1']]);
+  });
 });
 
 describe('another account', () => {
-  const permit = (...actions: readonly string[]) =>
-    JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { AWS: `arn:aws:iam::${account}:root` },
-          Action: actions,
-          Resource: `arn:aws:ecr:us-east-1:${partner.account}:repository/*`,
-        },
-      ],
-    });
   const setPolicy = (policyText: string) => bodyOf(ecr.call('PutRegistryPolicy', { policyText }, { as: partner }));
 
   it('does not get what its repository policy alone allows', async () => {

@@ -25,7 +25,7 @@ export async function copyImage(tx: Writer, tools: ReplicationTools, { imageId, 
   const source = image && (await tx.repositories.byId(image.repositoryId));
   if (image === undefined || source === undefined) return;
   const failureCode = await failureOf(() => copyTo(tx, tools, { source, image, tag, to }));
-  await tx.replications.end(image.id, to, failureCode);
+  await tx.replications.end({ imageId, tag }, to, failureCode);
   await record(tx, tools, to, imageReplicated({ source, to, digest: image.digest, tag, failureCode }));
 }
 
@@ -58,9 +58,14 @@ class NotAllowed extends Error {
 
 async function copyTo(tx: Writer, tools: ReplicationTools, { source, image, tag, to }: CopyOf): Promise<void> {
   const destination = await repositoryFor(tx, tools, source, to);
-  const copy = await copyInto(tx, tools, { source, image, destination, tag });
-  if (tag !== undefined && (await mayTag(tx, destination, copy, tag))) await tx.tags.set(destination.id, tag, copy.id);
-  await scheduleEvaluation(tx, tools, destination.id);
+  try {
+    const copy = await copyInto(tx, tools, { source, image, destination, tag });
+    if (tag !== undefined && (await mayTag(tx, destination, copy, tag)))
+      await tx.tags.set(destination.id, tag, copy.id);
+  } finally {
+    // What an index lists is there also where the index could not be copied.
+    await scheduleEvaluation(tx, tools, destination.id);
+  }
 }
 
 /** The repository of the same name, which is created where it is not there. */
@@ -104,8 +109,10 @@ async function copyInto(
   { source, image, destination, tag }: CopyInto,
 ): Promise<Image> {
   const there = await tx.images.byDigest(destination.id, image.digest);
-  await requireRoom(tools, tx, destination, { tag, existing: there });
-  if (there !== undefined) return there.status === 'ACTIVE' ? there : activate(tx, tools, there, { isCopy: true });
+  if (there !== undefined) {
+    await requireRoom(tools, tx, destination, { tag, existing: there });
+    return there.status === 'ACTIVE' ? there : activate(tx, tools, there, { isCopy: true });
+  }
   const bytes = await tx.images.manifest(image.id);
   const parsed = parseManifest(bytes, image.facts.mediaType);
   for (const digest of digestsOf(parsed.children)) {
@@ -116,6 +123,7 @@ async function copyInto(
     const layer = await tx.layers.find(source.id, digest);
     if (layer !== undefined) await tx.layers.link(destination.id, layer);
   }
+  await requireRoom(tools, tx, destination, { tag, existing: undefined });
   const read = readManifest(bytes, parsed, image.digest);
   return placeImage(tx, destination, read, { size: image.size, now: tools.clock.now() });
 }

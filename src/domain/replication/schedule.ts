@@ -33,6 +33,7 @@ type Tools = Pick<Services, 'clock' | 'delays'>;
 /**
  * After a push or a restore, for each of the tags, or for the image alone where there is none. What was copied here is not
  * copied on.
+ * Differs from AWS: unknown what ECR does with a copy under way whose rule is removed; here it is made.
  */
 export async function scheduleCopies(
   tx: Writer,
@@ -43,8 +44,8 @@ export async function scheduleCopies(
 ): Promise<void> {
   const configuration = await configurationOf(tx, repository);
   for (const to of destinationsOf(configuration, repository.name, 'images')) {
-    await tx.replications.begin(image.id, to);
     for (const tag of tags.length === 0 ? [undefined] : tags) {
+      await tx.replications.begin({ imageId: image.id, tag }, to);
       const copy: Copy = { imageId: image.id, to, ...(tag !== undefined && { tag }) };
       await later(tx, tools, copying, [String(image.id), to.account, to.region, tag ?? ''], copy);
     }
