@@ -58,6 +58,7 @@ export async function reset(services: Services, scope: Scope | undefined): Promi
     await tx.events.deleteAll(scope);
     await tx.policies.deleteOfRegistry(scope);
     await tx.documents.removeAll(scope);
+    await tx.backfills.removeAll(scope);
     return { digests, repositoryIds };
   });
   await removeBytes(services, remains);

@@ -23,6 +23,9 @@ import {
   LimitExceededException,
   ReferencedImagesNotFoundException,
   RegistryPolicyNotFoundException,
+  ReplicationBackfillInProgressException,
+  ReplicationBackfillInvalidStatusException,
+  ReplicationBackfillNotFoundException,
   RepositoryAlreadyExistsException,
   RepositoryNotEmptyException,
   RepositoryNotFoundException,
@@ -221,6 +224,29 @@ export const exclusionAlreadyExists = ({ principalArn, account }: Exclusion) =>
 export const exclusionNotFound = ({ principalArn, account }: Exclusion) =>
   new ExclusionNotFoundException({
     message: `The pull time update exclusion of '${principalArn}' does not exist in the registry with id '${account}'`,
+  });
+
+interface BackfillName {
+  readonly id: string;
+  readonly account: string;
+}
+
+/** Own words: ECR's are not known. */
+export const backfillNotFound = ({ id, account }: BackfillName) =>
+  new ReplicationBackfillNotFoundException({
+    message: `The replication backfill with id '${id}' does not exist in the registry with id '${account}'`,
+  });
+
+/** Own words: ECR's are not known. */
+export const backfillInProgress = ({ region }: Pick<Scope, 'region'>) =>
+  new ReplicationBackfillInProgressException({
+    message: `A replication backfill to the region '${region}' is already in progress`,
+  });
+
+/** Own words: ECR's are not known. */
+export const backfillCannotStop = (id: string, status: string) =>
+  new ReplicationBackfillInvalidStatusException({
+    message: `The replication backfill with id '${id}' cannot be stopped because its status is ${status}`,
   });
 
 export const repositoryPolicyNotFound = ({ name, account }: RepositoryName) =>

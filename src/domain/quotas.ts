@@ -10,6 +10,8 @@ export interface Quotas {
   readonly resourceTags: number;
   readonly creationTemplates: number;
   readonly pullTimeExclusions: number;
+  /** At the same time. */
+  readonly backfills: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -30,6 +32,7 @@ export const awsQuotas: Quotas = {
   resourceTags: 50,
   creationTemplates: 1_000,
   pullTimeExclusions: 100,
+  backfills: 10,
 };
 
 /** What InitiateLayerUpload advises, and the least that a part other than the last may have. */

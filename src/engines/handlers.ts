@@ -1,5 +1,6 @@
 /** Every kind of background work. */
 import type { Services } from '../context.ts';
+import { type BackfillWork, backfilling, forget, forgetting, goOn } from '../domain/replication/backfill.ts';
 import { copyImage } from '../domain/replication/copy.ts';
 import { deleteCopy } from '../domain/replication/delete.ts';
 import { type CopiedDeletion, type Copy, copying, deleting } from '../domain/replication/schedule.ts';
@@ -16,6 +17,12 @@ export const handlersOf = (
   ...deliveryHandler(services, senders),
   [activation]: { perform: (tx, imageId) => activateImage(tx, services, Number(imageId)) },
   ...lifecycleHandlers(services),
-  [copying]: { perform: (tx, copy) => copyImage(tx, services, copy as Copy) },
+  [copying]: {
+    async perform(tx, copy) {
+      await copyImage(tx, services, copy as Copy);
+    },
+  },
+  [backfilling]: { perform: (tx, work) => goOn(tx, services, work as BackfillWork) },
+  [forgetting]: { perform: (tx, backfill) => forget(tx, Number(backfill)) },
   [deleting]: { perform: (tx, deletion) => deleteCopy(tx, services, deletion as CopiedDeletion) },
 });

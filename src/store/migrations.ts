@@ -109,6 +109,17 @@ const migrations: readonly string[] = [
      tag TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL, status TEXT NOT NULL, failure_code TEXT,
      PRIMARY KEY (image_id, account, region, tag)
    ) WITHOUT ROWID;
+   CREATE TABLE backfills (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+     account TEXT NOT NULL, region TEXT NOT NULL, is_running INTEGER NOT NULL, doc TEXT NOT NULL
+   );
+   CREATE INDEX backfills_order ON backfills (account, region, seq);
+   CREATE INDEX backfills_running ON backfills (account, region, seq) WHERE is_running = 1;
+   CREATE TABLE backfill_images (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, backfill INTEGER NOT NULL REFERENCES backfills ON DELETE CASCADE,
+     image_id INTEGER NOT NULL, status TEXT NOT NULL, doc TEXT NOT NULL
+   );
+   CREATE INDEX backfill_images_order ON backfill_images (backfill, status, seq);
    CREATE TABLE documents (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL, region TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, doc TEXT NOT NULL

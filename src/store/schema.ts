@@ -75,5 +75,14 @@ export interface Schema {
     status: string;
     failure_code: string | null;
   };
+  backfills: {
+    seq: Generated<number>;
+    id: string;
+    account: string;
+    region: string;
+    is_running: number;
+    doc: string;
+  };
+  backfill_images: { seq: Generated<number>; backfill: number; image_id: number; status: string; doc: string };
   documents: { seq: Generated<number>; account: string; region: string; kind: string; key: string; doc: string };
 }

@@ -1,6 +1,7 @@
 /** The metadata store: many readers, one writer, and writing methods only inside `write(fn)`. */
 import { join } from 'node:path';
 import type { DatabaseConnection, Kysely } from 'kysely';
+import { backfillReader, backfillWriter } from './backfills.ts';
 import { kyselyOn, SqliteConnection } from './dialect.ts';
 import { documentReader, documentWriter } from './documents.ts';
 import { eventReader, eventWriter } from './events.ts';
@@ -32,6 +33,7 @@ const reader = (db: Kysely<Schema>) => ({
   policies: policyReader(db),
   documents: documentReader(db),
   replications: replicationReader(db),
+  backfills: backfillReader(db),
   jobs: jobReader(db),
   lifecycle: lifecycleReader(db),
   events: eventReader(db),
@@ -55,6 +57,7 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   policies: policyWriter(db),
   documents: documentWriter(db),
   replications: replicationWriter(db),
+  backfills: backfillWriter(db),
 });
 
 /** What a read sees: the state after the last committed write. */

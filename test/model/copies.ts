@@ -1,6 +1,6 @@
 /** What the other registry has of this one, in the plainest way. */
 import { knownOf } from './universe.ts';
-import type { CopyState, ImageState, RepositoryState, World } from './world.ts';
+import type { BackfillState, CopyState, ImageState, RepositoryState, World } from './world.ts';
 
 const isCopied = ({ replication }: World, { name }: RepositoryState) =>
   replication !== undefined && name.startsWith(replication.prefix ?? '');
@@ -25,6 +25,25 @@ function place(there: CopyState[], digest: string): CopyState {
   const placed: CopyState = { digest, tags: [] };
   there.push(placed);
   return placed;
+}
+
+/** Everything that can be pulled: each tag by itself, what has none alone, what an index lists with the index. */
+export function backfill(world: World): BackfillState['results'] {
+  const results: { repositoryName: string; imageId: object }[] = [];
+  for (const repository of world.repositories.filter((each) => isCopied(world, each))) {
+    const { name: repositoryName, images } = repository;
+    for (const image of images.filter(({ status }) => status === 'ACTIVE')) {
+      const imageDigest = image.digest;
+      const isListed = images.some(
+        (each) => each.status !== 'ARCHIVED' && knownOf(each.digest).children.includes(imageDigest),
+      );
+      if (image.tags.length === 0 && isListed) continue;
+      copy(world, repository, image, image.tags);
+      if (image.tags.length === 0) results.push({ repositoryName, imageId: { imageDigest } });
+      for (const imageTag of image.tags) results.push({ repositoryName, imageId: { imageDigest, imageTag } });
+    }
+  }
+  return results;
 }
 
 /** After a tag was deleted, or whole images: indexes go before what they list. */

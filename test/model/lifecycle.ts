@@ -135,6 +135,7 @@ function follow({ images }: RepositoryState, image: ImageState, marks: Map<Image
 /** Does what is due and what the policies of all repositories want now, until they want nothing. */
 export function carryOut(world: World): void {
   endRestores(world);
+  world.backfills = world.backfills.filter(({ forgetAt }) => forgetAt > world.now);
   for (const repository of world.repositories) {
     if (repository.policy === undefined) continue;
     for (let todo = decide(repository, repository.policy, world.now); todo.length > 0; ) {

@@ -145,6 +145,10 @@ export function setBack(world: World, now: number): void {
     const { since, until } = image.comingBack ?? { since: now, until: now };
     if (since > now) image.comingBack = { since: now, until: until - (since - now) };
   }
+  for (const each of world.backfills) {
+    each.forgetAt -= Math.max(0, each.keptSince - now);
+    each.keptSince = Math.min(each.keptSince, now);
+  }
 }
 
 /** What a scan found is forgotten. */

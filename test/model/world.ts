@@ -25,6 +25,17 @@ export interface CopyState {
   tags: string[];
 }
 
+/** One that has ended: every copy is made at once. */
+export interface BackfillState {
+  /** The server's own. */
+  readonly id: string;
+  readonly results: readonly { readonly repositoryName: string; readonly imageId: object }[];
+  readonly endedAt: number;
+  /** When it began to be kept, by the clock, and until when it is. */
+  keptSince: number;
+  forgetAt: number;
+}
+
 export interface UploadState {
   /** The server's own; the model does not choose it. */
   id: string;
@@ -82,6 +93,8 @@ export interface World {
   replication?: { readonly prefix: string | undefined; readonly deletes: boolean } | undefined;
   /** By repository. */
   readonly copies: Map<string, CopyState[]>;
+  /** In the order in which they were started. */
+  backfills: BackfillState[];
   /** Of the registry. */
   policyText?: string | undefined;
   readonly settings: Map<string, string>;
@@ -99,6 +112,7 @@ export const newWorld = (now: number, restoreDelay: number): World => ({
   uploads: [],
   templates: [],
   copies: new Map(),
+  backfills: [],
   settings: new Map(),
   scanning: { type: 'BASIC', rules: [] },
   exclusions: [],

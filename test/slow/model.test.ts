@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loaders } from '../../src/operations/index.ts';
 import { type Command, Real, Restartable, type Tally } from '../model/step.ts';
+import { backfillSteps } from '../model/steps/backfills.ts';
 import { ending, imageSteps } from '../model/steps/images.ts';
 import { layerSteps } from '../model/steps/layers.ts';
 import { lifecycleSteps } from '../model/steps/lifecycle.ts';
@@ -53,6 +54,7 @@ describe('random sequences', () => {
       ...policySteps,
       ...templateSteps,
       ...replicationSteps,
+      ...backfillSteps,
       ...registrySteps,
       ...serverSteps,
     ].map((each) => each.map(counted)),

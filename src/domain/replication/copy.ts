@@ -1,6 +1,7 @@
 /** Copies images to other registries of this server: rows and links are written, bytes are shared. Source: ecr-behaviour §9.2. */
 import { ModelledException } from '../../../generated/errors.ts';
 import type { Services } from '../../context.ts';
+import type { BackfillOutcome } from '../../store/backfills.ts';
 import type { Image } from '../../store/images.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Scope } from '../../store/scope.ts';
@@ -19,14 +20,23 @@ import type { Copy } from './schedule.ts';
 
 export type ReplicationTools = Pick<Services, 'clock' | 'delays' | 'newId' | 'eventTargets' | 'quotas'>;
 
-/** Does the copy, if the image is still there, and says how it ended: in the image's status and in an event at the destination. */
-export async function copyImage(tx: Writer, tools: ReplicationTools, { imageId, tag, to }: Copy): Promise<void> {
+/**
+ * Does the copy, if the image is still there, and tells how it ended: in the image's status and in an event at the destination.
+ * Returns what failed, and undefined where there was nothing to copy.
+ */
+export async function copyImage(
+  tx: Writer,
+  tools: ReplicationTools,
+  { imageId, tag, to }: Copy,
+): Promise<BackfillOutcome | undefined> {
   const image = await tx.images.byId(imageId);
   const source = image && (await tx.repositories.byId(image.repositoryId));
-  if (image === undefined || source === undefined) return;
-  const failureCode = await failureOf(() => copyTo(tx, tools, { source, image, tag, to }));
+  if (image === undefined || source === undefined) return undefined;
+  const outcome = await outcomeOf(() => copyTo(tx, tools, { source, image, tag, to }));
+  const { failureCode } = outcome;
   await tx.replications.end({ imageId, tag }, to, failureCode);
   await record(tx, tools, to, imageReplicated({ source, to, digest: image.digest, tag, failureCode }));
+  return outcome;
 }
 
 interface CopyOf {
@@ -37,18 +47,30 @@ interface CopyOf {
 }
 
 /**
- * The code of a failure, undefined where there was none. What was copied before it stays.
+ * With the code of a failure, where there was one. What was copied before it stays.
  * Differs from AWS: the codes are ours, because ECR's are not published: AccessDenied, or the name of what was refused.
  */
-async function failureOf(work: () => Promise<void>): Promise<string | undefined> {
+async function outcomeOf(work: () => Promise<void>): Promise<BackfillOutcome> {
   try {
     await work();
-    return undefined;
+    return {};
   } catch (error) {
-    if (error instanceof NotAllowed) return 'AccessDenied';
-    if (ModelledException.isModelled(error)) return error.name.replace(/Exception$/, '');
-    throw error;
+    if (!(error instanceof SubImageRefused)) return { failureCode: failureCodeOf(error) };
+    const failureCode = failureCodeOf(error.cause);
+    return { failureCode, subImageFailureCodes: [failureCode] };
   }
+}
+
+/** @throws what is no refusal */
+function failureCodeOf(error: unknown): string {
+  if (error instanceof NotAllowed) return 'AccessDenied';
+  if (ModelledException.isModelled(error)) return error.name.replace(/Exception$/, '');
+  throw error;
+}
+
+/** What an index lists could not be copied. */
+class SubImageRefused extends Error {
+  override readonly name = 'SubImageRefused';
 }
 
 /** The destination's registry policy does not allow it. */
@@ -117,7 +139,7 @@ async function copyInto(
   const parsed = parseManifest(bytes, image.facts.mediaType);
   for (const digest of digestsOf(parsed.children)) {
     const child = await tx.images.byDigest(source.id, digest);
-    if (child !== undefined) await copyInto(tx, tools, { source, image: child, destination });
+    if (child !== undefined) await copyChild(tx, tools, { source, image: child, destination });
   }
   for (const digest of digestsOf(parsed.blobs)) {
     const layer = await tx.layers.find(source.id, digest);
@@ -126,6 +148,14 @@ async function copyInto(
   await requireRoom(tools, tx, destination, { tag, existing: undefined });
   const read = readManifest(bytes, parsed, image.digest);
   return placeImage(tx, destination, read, { size: image.size, now: tools.clock.now() });
+}
+
+async function copyChild(...args: Parameters<typeof copyInto>): Promise<void> {
+  try {
+    await copyInto(...args);
+  } catch (error) {
+    throw error instanceof SubImageRefused ? error : new SubImageRefused('a listed image', { cause: error });
+  }
 }
 
 /** An immutable tag of another image stays where it is, and the image comes without it. */

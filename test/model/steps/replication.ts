@@ -6,8 +6,8 @@ import { name } from '../universe.ts';
 import { repositoryOf } from '../world.ts';
 import { target, whole } from './images.ts';
 
-const other = { account: '000000000000', region: 'eu-central-1' };
-const destination = { registryId: other.account, region: other.region };
+export const other = { account: '000000000000', region: 'eu-central-1' };
+export const destination = { registryId: other.account, region: other.region };
 
 const configurationOf = (replication: { prefix: string | undefined; deletes: boolean } | undefined) => ({
   rules:

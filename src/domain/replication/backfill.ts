@@ -1,0 +1,203 @@
+/** Backfills: what was pushed before there was a rule is copied, a few images at a time. Source: ecr-behaviour §9.4. */
+import type { ReplicationConfiguration } from '../../../generated/types.ts';
+import type { Context } from '../../context.ts';
+import type { Backfill } from '../../store/backfills.ts';
+import type { Image } from '../../store/images.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Scope } from '../../store/scope.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import {
+  backfillCannotStop,
+  backfillInProgress,
+  backfillNotFound,
+  invalidParameter,
+  limitExceeded,
+} from '../messages.ts';
+import { configurationOf, destinationsOf } from './configuration.ts';
+import { copyImage, type ReplicationTools } from './copy.ts';
+
+/** The work that finds what is to be copied, then copies it. */
+export const backfilling = 'replication-backfill';
+
+/** The work that forgets a backfill long after its end. */
+export const forgetting = 'forget-replication-backfill';
+
+const keptMs = 90 * 24 * 60 * 60 * 1000;
+
+/** In one transaction, so that others get their turn. */
+const atOnce = { gathered: 100, copied: 5 };
+
+/** From when on, and from which part of them on, failures end a backfill. */
+const giveUp = { processed: 100, failedPart: 0.5 };
+
+/** How far the search has come: behind an image, in the repository behind a repository. */
+interface Position {
+  readonly repository: number;
+  readonly image: number;
+}
+
+const beginning: Position = { repository: 0, image: 0 };
+
+export interface BackfillWork {
+  readonly backfill: number;
+  /** Of the search, while it lasts. */
+  readonly position: Position;
+}
+
+/** @throws ReplicationBackfillNotFoundException */
+export async function requireBackfill(
+  { backfills }: Pick<Reader, 'backfills'>,
+  scope: Scope,
+  id: string,
+): Promise<Backfill> {
+  const backfill = await backfills.find(scope, id);
+  if (backfill === undefined) throw backfillNotFound({ id, account: scope.account });
+  return backfill;
+}
+
+/** @throws InvalidParameter-, ReplicationBackfillInProgress- and LimitExceededException */
+export async function startBackfill(
+  tx: Writer,
+  { scope, clock, newId, quotas, delays }: Pick<Context, 'scope' | 'clock' | 'newId' | 'quotas' | 'delays'>,
+  to: Scope,
+): Promise<Backfill> {
+  if (!hasDestination(await configurationOf(tx, scope), to))
+    throw invalidParameter('destination', 'The destination is not in the replication configuration of the registry');
+  const running = await tx.backfills.running(scope);
+  if (running.some((each) => each.to.region === to.region)) throw backfillInProgress(to);
+  if (running.length >= quotas.backfills)
+    throw limitExceeded('replication backfills at the same time', quotas.backfills);
+  const backfill = await tx.backfills.insert({
+    id: newId(),
+    from: scope,
+    to,
+    status: 'PREPARING',
+    startedAt: clock.now(),
+  });
+  await later(tx, { clock, delays }, { backfill: backfill.seq, position: beginning }, 'delayed');
+  return backfill;
+}
+
+const hasDestination = ({ rules }: ReplicationConfiguration, { account, region }: Scope) =>
+  rules.some(({ destinations }) => destinations.some((to) => to.registryId === account && to.region === region));
+
+/**
+ * What was copied stays.
+ * Differs from AWS: it is STOPPED at once, never STOPPING, because no copy is half done when somebody asks.
+ * @throws ReplicationBackfillNotFound- and ReplicationBackfillInvalidStatusException
+ */
+export async function stopBackfill(
+  tx: Writer,
+  { scope, clock }: Pick<Context, 'scope' | 'clock'>,
+  id: string,
+): Promise<Backfill> {
+  const backfill = await requireBackfill(tx, scope, id);
+  if (backfill.endedAt !== undefined) throw backfillCannotStop(id, backfill.status);
+  await tx.jobs.remove(backfilling, String(backfill.seq));
+  return end(tx, { clock }, { ...backfill, status: 'STOPPED' });
+}
+
+/** The next piece of work of a backfill that is still there. */
+export async function goOn(
+  tx: Writer,
+  tools: ReplicationTools,
+  { backfill: seq, position }: BackfillWork,
+): Promise<void> {
+  const backfill = await tx.backfills.bySeq(seq);
+  if (backfill === undefined || backfill.endedAt !== undefined) return;
+  if (backfill.progress === undefined) await gather(tx, tools, backfill, position);
+  else await copySome(tx, tools, backfill, backfill.progress);
+}
+
+export const forget = (tx: Writer, seq: number): Promise<void> => tx.backfills.remove(seq);
+
+/**
+ * Each image once with each of its tags, or once without.
+ * Differs from AWS: unknown whether an untagged image that an index lists is a replication of its own; here it comes with the
+ * index alone.
+ */
+async function gather(tx: Writer, tools: ReplicationTools, backfill: Backfill, from: Position): Promise<void> {
+  const configuration = await configurationOf(tx, backfill.from);
+  const isWanted = ({ name }: Repository) =>
+    destinationsOf(configuration, name, 'images').some(
+      ({ account, region }) => account === backfill.to.account && region === backfill.to.region,
+    );
+  let position = from;
+  for (let looked = 0; looked < atOnce.gathered; looked += 1) {
+    const [repository] = await tx.repositories.list(backfill.from, { after: position.repository, limit: 1 });
+    if (repository === undefined) return begin(tx, tools, backfill);
+    const page = { after: position.image, limit: atOnce.gathered - looked };
+    const images = isWanted(repository) ? await tx.images.page(repository.id, { status: 'ACTIVE' }, page) : [];
+    for (const image of images) await add(tx, backfill, repository, image);
+    looked += images.length;
+    const last = images.length < page.limit ? undefined : images.at(-1);
+    position = last === undefined ? { repository: repository.id, image: 0 } : { ...position, image: last.id };
+  }
+  await later(tx, tools, { backfill: backfill.seq, position }, 'at once');
+}
+
+async function add(tx: Writer, { seq }: Backfill, { id, name }: Repository, image: Image): Promise<void> {
+  const tags = await tx.tags.ofImage(image.id);
+  const each = { imageId: image.id, repositoryName: name, digest: image.digest };
+  for (const tag of tags) await tx.backfills.add(seq, { ...each, tag });
+  if (tags.length > 0 || (await tx.images.hasUnarchivedParent(id, image.digest))) return;
+  await tx.backfills.add(seq, each);
+}
+
+async function begin(tx: Writer, tools: ReplicationTools, backfill: Backfill): Promise<void> {
+  const totalReplicationCount = await tx.backfills.countWaiting(backfill.seq);
+  const none = { completedReplicationCount: 0, failedReplicationCount: 0, failureCodes: [] };
+  await tx.backfills.set({ ...backfill, status: 'IN_PROGRESS', progress: { totalReplicationCount, ...none } });
+  await later(tx, tools, { backfill: backfill.seq, position: beginning }, 'delayed');
+}
+
+type Progress = NonNullable<Backfill['progress']>;
+
+async function copySome(tx: Writer, tools: ReplicationTools, backfill: Backfill, before: Progress): Promise<void> {
+  let progress = before;
+  for (const { imageId, ...each } of await tx.backfills.waiting(backfill.seq, atOnce.copied)) {
+    const copy = { imageId, to: backfill.to, ...(each.tag !== undefined && { tag: each.tag }) };
+    const outcome = (await copyImage(tx, tools, copy)) ?? { failureCode: 'ImageNotFound' };
+    await tx.backfills.end(each, outcome);
+    progress = counted(progress, outcome.failureCode);
+  }
+  const { completedReplicationCount, failedReplicationCount, totalReplicationCount } = progress;
+  const processed = completedReplicationCount + failedReplicationCount;
+  if (processed >= giveUp.processed && failedReplicationCount >= processed * giveUp.failedPart) {
+    await end(tx, tools, { ...backfill, progress, status: 'FAILED', failureCode: 'TooManyFailures' });
+  } else if (processed === totalReplicationCount) {
+    await end(tx, tools, { ...backfill, progress, status: 'COMPLETE' });
+  } else {
+    await tx.backfills.set({ ...backfill, progress });
+    await later(tx, tools, { backfill: backfill.seq, position: beginning }, 'at once');
+  }
+}
+
+const counted = (progress: Progress, failureCode: string | undefined): Progress =>
+  failureCode === undefined
+    ? { ...progress, completedReplicationCount: progress.completedReplicationCount + 1 }
+    : {
+        ...progress,
+        failedReplicationCount: progress.failedReplicationCount + 1,
+        failureCodes: [...new Set([...progress.failureCodes, failureCode])],
+      };
+
+async function end(tx: Writer, { clock }: Pick<Context, 'clock'>, backfill: Backfill): Promise<Backfill> {
+  const now = clock.now();
+  const ended = { ...backfill, endedAt: now };
+  await tx.backfills.set(ended);
+  const { seq } = backfill;
+  await tx.jobs.put({ kind: forgetting, key: String(seq), payload: seq, putAt: now, dueAt: now + keptMs });
+  return ended;
+}
+
+function later(
+  tx: Writer,
+  { clock, delays }: Pick<Context, 'clock' | 'delays'>,
+  work: BackfillWork,
+  when: 'at once' | 'delayed',
+): Promise<void> {
+  const putAt = clock.now();
+  const dueAt = when === 'delayed' ? putAt + delays.replication : putAt;
+  return tx.jobs.put({ kind: backfilling, key: String(work.backfill), payload: work, putAt, dueAt });
+}
