@@ -5,6 +5,7 @@ import { accessDenied } from './domain/messages.ts';
 import { type Access, decide, resourceOf } from './domain/policy/access.ts';
 import { createIdentities, type Identity, type IdentityKey } from './domain/policy/identities.ts';
 import { accountItself, type RequestFacts, type Subject } from './domain/policy/subject.ts';
+import { isAllowed, type ReplicationAction } from './domain/replication/permission.ts';
 import type { TokenClaims } from './domain/tokens.ts';
 import type { RequestContext } from './http/state.ts';
 import { type Caller, callerOf } from './protocol/caller.ts';
@@ -23,15 +24,22 @@ export interface AccessControl {
   signerOf(ctx: RequestContext, body: Uint8Array): Promise<Who>;
   /** Who uses a token, or nobody with a name; undefined where the token was given to somebody who is not there any more. */
   bearerOf(ctx: RequestContext, claims: TokenClaims | undefined, caller: Caller): Who | undefined;
+  /** Why a registry does not take a copy from another account, in AWS's words; undefined where it does. */
+  copyRefusalOf(account: string, access: CopyAccess): Promise<string | undefined>;
   /** Why he may not, in AWS's words; undefined where he may. */
   refusalOf(who: Pick<Context, 'subject'>, accesses: readonly Access[]): Promise<string | undefined>;
 }
 
+type CopyAccess = Pick<Required<Access>, 'scope' | 'repository'> & { readonly action: ReplicationAction };
+
 type Options = Pick<Config, 'account' | 'region' | 'accessKeys' | 'iam' | 'identities'>;
+
+type Control = Omit<AccessControl, 'copyRefusalOf'>;
 
 /** `machineTime` is that of the machine, by which clients sign. */
 export function createAccessControl(config: Options, services: Services, machineTime: () => number): AccessControl {
-  return config.iam === 'enforce' ? enforced(config, services, machineTime) : open(config);
+  const control = config.iam === 'enforce' ? enforced(config, services, machineTime) : open(config);
+  return { ...control, copyRefusalOf: copyRefusalOf(services) };
 }
 
 const factsOf = (ctx: RequestContext) => (): RequestFacts => ({
@@ -41,7 +49,17 @@ const factsOf = (ctx: RequestContext) => (): RequestFacts => ({
   referer: ctx.headers.referer,
 });
 
-function open(config: Options): AccessControl {
+/** Registry policies have a say on copies whether policies are enforced or not. */
+const copyRefusalOf =
+  (services: Services) =>
+  async (account: string, access: CopyAccess): Promise<string | undefined> => {
+    const { scope, repository: name, action } = access;
+    if (await isAllowed(services, { account, name }, scope, action)) return undefined;
+    const principal = `arn:aws:iam::${account}:root`;
+    return accessDenied('resource-missing', { principal, action, resource: resourceOf(access) });
+  };
+
+function open(config: Options): Control {
   const anybody = (ctx: RequestContext, caller: Caller): Who => ({
     caller,
     subject: accountItself(caller.account, { region: caller.region, facts: factsOf(ctx) }),
@@ -54,7 +72,7 @@ function open(config: Options): AccessControl {
   };
 }
 
-function enforced(config: Options, services: Services, machineTime: () => number): AccessControl {
+function enforced(config: Options, services: Services, machineTime: () => number): Control {
   const identities = createIdentities(config.identities);
   const whoIs = (ctx: RequestContext, { principal, policies }: Identity, region: string) => ({
     region,

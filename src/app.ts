@@ -61,6 +61,7 @@ export function createApp(config: Config, services: Services, time: Time, log: L
       defaults: { account, region },
       bearerOf: access.bearerOf,
       refusalOf: access.refusalOf,
+      copyRefusalOf: access.copyRefusalOf,
       accessesOf: ({ route, name, hasBytes }, scope) => accessesOfRoute(route, name, scope, hasBytes),
     }),
     api({

@@ -18,7 +18,8 @@ const policies: Kind<readonly string[]> = {
   wrong: () => ' is not a list of policies',
 };
 
-const keyKinds = {
+/** Of an access key, wherever one is configured. */
+export const keyKinds = {
   accessKeyId: plain('an access key id'),
   secretAccessKey: plain('a secret access key'),
   sessionToken: plain('a session token'),

@@ -84,6 +84,25 @@ export function mapOf<T>(kind: Kind<T>, expects: string): Kind<Readonly<Record<s
   return { expects, read };
 }
 
+/** A map in the file from registries, as `ACCOUNT/REGION`. */
+export function registriesTo<T>(kind: Kind<T>): Kind<Readonly<Record<string, T>>> {
+  const expects = 'a map from ACCOUNT/REGION to maps';
+  const isRegistry = (key: string) => {
+    const [of = '', at = '', ...rest] = key.split('/');
+    return rest.length === 0 && account.read(of) !== undefined && region.read(at) !== undefined;
+  };
+  const wrong = (value: unknown) => {
+    if (!isMap(value)) return undefined;
+    const strange = Object.keys(value).find((key) => !isRegistry(key));
+    if (strange !== undefined) return ` has '${strange}', which is not ACCOUNT/REGION`;
+    for (const [key, given] of Object.entries(value))
+      if (kind.read(given) === undefined) return `.${key}${kind.wrong?.(given) ?? ` is not ${kind.expects}`}`;
+    return undefined;
+  };
+  const { read } = mapOf(kind, expects);
+  return { expects, read: (value) => (wrong(value) === undefined ? read(value) : undefined), wrong };
+}
+
 /** A map in the file from some of these names to numbers from 0. */
 export function countsOf(names: readonly string[]): Kind<Readonly<Record<string, number>>> {
   const count = (value: unknown) => (/^\d{1,15}$/.test(text(value)) ? Number(value) : undefined);

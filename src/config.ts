@@ -1,6 +1,6 @@
 /** Every option once: its kind, its default, its names on the command line, in the environment and in the file, and its sentence. */
 
-import { identities } from './config-identities.ts';
+import { identities, keyKinds } from './config-identities.ts';
 import {
   account,
   address,
@@ -21,11 +21,13 @@ import {
   path,
   port,
   region,
+  registriesTo,
 } from './config-kinds.ts';
 import type { IdentityConfig } from './domain/policy/identities.ts';
 import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { nearest } from './nearest.ts';
 import type { EventBridge } from './outbound/event-bridge.ts';
+import type { RemoteServer, RemoteServers } from './outbound/remote-registry.ts';
 import type { EventTargets } from './outbound/senders.ts';
 import type { Webhook } from './outbound/webhook.ts';
 
@@ -58,6 +60,8 @@ export interface Config {
   readonly lifecycleDelay: number;
   readonly previewDelay: number;
   readonly replicationDelay: number;
+  /** `account/region` → the server that has that registry. */
+  readonly replicationServers: RemoteServers;
   readonly previewExpiry: number;
   /** Those that are not AWS's. */
   readonly quotas: Partial<Quotas>;
@@ -179,6 +183,16 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     default: 0,
     defaultText: 'none',
     sentence: 'How long the copy of an image to another registry takes, such as PT5M.',
+  },
+  replicationServers: {
+    kind: registriesTo(
+      entriesOf<RemoteServer>({ endpoint: httpUrl, ...keyKinds }, ['endpoint'], 'a map with endpoint'),
+    ),
+    default: {},
+    defaultText: 'none',
+    only: ['file'],
+    sentence:
+      'Registries that other servers have, such as 111122223333/eu-west-1, each with endpoint and, where signatures are verified there, accessKeyId and secretAccessKey. See docs/replication.md.',
   },
   previewExpiry: {
     kind: duration,

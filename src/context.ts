@@ -8,8 +8,10 @@ import type { Layers } from './domain/layers.ts';
 import type { Access } from './domain/policy/access.ts';
 import type { Subject } from './domain/policy/subject.ts';
 import type { Quotas } from './domain/quotas.ts';
+import type { Arrival } from './domain/replication/arrival.ts';
 import type { Seals } from './domain/seals.ts';
 import type { Tokens } from './domain/tokens.ts';
+import type { RemoteRegistry } from './outbound/outbound.ts';
 import type { Caller } from './protocol/caller.ts';
 import type { Scope } from './store/scope.ts';
 import type { Store } from './store/store.ts';
@@ -39,6 +41,8 @@ export interface Services {
   readonly eventTargets: readonly string[];
   readonly quotas: Quotas;
   readonly delays: Delays;
+  /** The registries of other servers. */
+  readonly remoteAt: (registry: Scope) => RemoteRegistry | undefined;
   readonly tokens: Tokens;
   readonly seals: Seals;
   /** Manifests are accepted whose layers and images are not there. */
@@ -58,6 +62,8 @@ export interface RequestMembers {
   readonly origin: string;
   /** For what a request turns out to need besides. @throws what the door says to those who may not */
   readonly demand: (access: Access) => Promise<void>;
+  /** Where the request brings what another server replicates. */
+  readonly arrival?: Arrival | undefined;
 }
 
 export type Context = Services & RequestMembers;

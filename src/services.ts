@@ -12,6 +12,8 @@ import type { Quotas } from './domain/quotas.ts';
 import { createSeals } from './domain/seals.ts';
 import { createTokens } from './domain/tokens.ts';
 import type { Log } from './log.ts';
+import { remoteRegistries } from './outbound/remote-registry.ts';
+import { arrivalHeaders } from './protocol/arrival.ts';
 import { readSecret } from './store/secret.ts';
 import { openStore } from './store/store.ts';
 
@@ -45,6 +47,7 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
       replication: config.replicationDelay,
       previewExpiry: config.previewExpiry,
     },
+    remoteAt: remoteRegistries(config.replicationServers, arrivalHeaders),
     faults: createFaults(Math.random, newId),
     eventFeed: createEventFeed(store, usualFeed),
     eventTargets: Object.keys(config.events),

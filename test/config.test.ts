@@ -64,7 +64,7 @@ describe('the table of options', () => {
   it('is covered by the cases below', () => {
     const covered = [...given, ...fileOnly].map(([name]) => name);
     const rest = options.map(({ name }) => name).filter((name) => !(covered as string[]).includes(name));
-    expect(rest).toEqual(['accessKeys', 'identities', 'quotas', 'events', 'config']);
+    expect(rest).toEqual(['accessKeys', 'identities', 'replicationServers', 'quotas', 'events', 'config']);
     expect(Object.keys(defaults)).toEqual(options.map(({ name }) => name).filter((name) => name !== 'config'));
   });
 });
@@ -87,6 +87,7 @@ describe('defaults', () => {
       lifecycleDelay: 0,
       previewDelay: 0,
       replicationDelay: 0,
+      replicationServers: {},
       previewExpiry: 86_400_000,
       iam: 'off',
       identities: [],
@@ -274,6 +275,7 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ['lifecycleDelay', ['1', 'P'], 'a duration such as PT20M or P1D'],
   ['previewDelay', ['10s'], 'a duration such as PT20M or P1D'],
   ['replicationDelay', ['soon'], 'a duration such as PT20M or P1D'],
+  ['replicationServers', ['a', '', null, ['a'], true], 'a map from ACCOUNT/REGION to maps'],
   ['previewExpiry', ['never'], 'a duration such as PT20M or P1D'],
   ['quotas', ['a', ['a'], { images: 1 }, { tagsPerImage: -1 }, { tagsPerImage: null }], quotaKind],
   ['lenientLayers', ['yes', 'TRUE', '2', 'constructor', null], 'true or false'],
@@ -513,5 +515,37 @@ describe('unknown names', () => {
 
   it('of others in the environment are nobody’s business here', () => {
     expect(resolveConfig({ env: { CLOUDMOCK_S3_PORT: '1', PORT: '2', AWS_REGION: 'x' } })).toEqual(defaults);
+  });
+});
+
+describe('registries of other servers', () => {
+  const endpoint = 'http://localhost:4567/';
+
+  it('are read from the file', () => {
+    const replicationServers = {
+      '111122223333/eu-west-1': { endpoint, accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' },
+      '111122223333/us-east-1': { endpoint },
+    };
+    expect(resolveConfig({ file: asFile({ replicationServers }) }).replicationServers).toEqual(replicationServers);
+  });
+
+  it.each<[unknown, string]>([
+    [{ '1/eu-west-1': { endpoint } }, " has '1/eu-west-1', which is not ACCOUNT/REGION"],
+    [{ '111122223333/mars': { endpoint } }, " has '111122223333/mars', which is not ACCOUNT/REGION"],
+    [{ '111122223333/eu-west-1/a': { endpoint } }, " has '111122223333/eu-west-1/a', which is not ACCOUNT/REGION"],
+    [{ '111122223333/eu-west-1': endpoint }, '.111122223333/eu-west-1 is not a map with endpoint'],
+    [{ '111122223333/eu-west-1': {} }, '.111122223333/eu-west-1.endpoint is missing'],
+    [
+      { '111122223333/eu-west-1': { endpoint: 'ftp://secret@x' } },
+      '.111122223333/eu-west-1.endpoint is not an http or https URL without user and password',
+    ],
+    [
+      { '111122223333/eu-west-1': { endpoint, secretAccessKey: ['secret'] } },
+      '.111122223333/eu-west-1.secretAccessKey is not a secret access key',
+    ],
+  ])('%j is refused, and no secret is repeated', (replicationServers, said) => {
+    const line = complaint(() => resolveConfig({ file: asFile({ replicationServers }) }));
+    expect(line).toBe(`cloudmock.yml: services.ecr.replicationServers${said}`);
+    expect(line).not.toContain('secret@');
   });
 });

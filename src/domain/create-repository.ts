@@ -1,5 +1,4 @@
 /** Creates repositories: for CreateRepository, and by a template where something else needs one that is not there. */
-import type { RCTAppliedFor } from '../../generated/types.ts';
 import type { Context, Services } from '../context.ts';
 import type { CreationTemplate } from '../store/documents.ts';
 import type { Repository, RepositorySettings, ResourceTags } from '../store/repositories.ts';
@@ -47,18 +46,18 @@ export async function insertByTemplate(
   return repository;
 }
 
-const onPush: RCTAppliedFor = 'CREATE_ON_PUSH';
-
 /**
- * The repository of a push: one that is there, or that a template has created. Source: ecr-behaviour §11.
+ * The repository of a push: one that is there, or that a template has created; a copy needs none. Source: ecr-behaviour §9.2, §11.
  * @throws RepositoryNotFoundException, InvalidParameterException, LimitExceededException, and what the door says to those who may not
  */
 export async function repositoryForPush(context: Context, name: string): Promise<Repository> {
-  const { store, scope, demand } = context;
+  const { store, scope, demand, arrival } = context;
+  await arrival?.admit('ecr:ReplicateImage', name);
   const found = await store.repositories.find(scope, name);
   if (found !== undefined) return found;
-  const template = await templateFor(store, scope, name, onPush);
-  if (template === undefined) throw repositoryNotFound({ name, account: scope.account });
+  const template = await templateFor(store, scope, name, arrival === undefined ? 'CREATE_ON_PUSH' : 'REPLICATION');
+  if (template === undefined && arrival === undefined) throw repositoryNotFound({ name, account: scope.account });
+  await arrival?.admit('ecr:CreateRepository', name);
   await demand({ action: 'ecr:CreateRepository', scope, repository: name });
   return store.write(async (tx) => {
     const made = await tx.repositories.find(scope, name);

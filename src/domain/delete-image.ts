@@ -1,5 +1,6 @@
 /** Takes tags off images and images out of a repository: the one way out, for BatchDeleteImage and for DELETE on /v2. */
 import type { ImageFailure, ImageIdentifier } from '../../generated/types.ts';
+import type { Context } from '../context.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Writer } from '../store/store.ts';
@@ -26,13 +27,14 @@ interface Deleted {
  */
 export async function deleteImage(
   tx: Writer,
-  tools: Timing,
+  tools: Timing & Pick<Context, 'arrival'>,
   repository: Repository,
   door: Door,
   id: ImageIdentifier,
 ): Promise<Deletion> {
   const deletion = await removeImage(tx, tools, repository, door, id);
-  if ('deleted' in deletion) await scheduleDeletion(tx, tools, repository, deletion.gone);
+  if ('deleted' in deletion && tools.arrival === undefined)
+    await scheduleDeletion(tx, tools, repository, deletion.gone);
   return deletion;
 }
 

@@ -6,7 +6,7 @@ import type { Writer } from '../store/store.ts';
 import { repositoryForPush } from './create-repository.ts';
 import { algorithmOf, digestOf, isContentDigest } from './digest.ts';
 import type { Door } from './doors.ts';
-import { imagePushed, record } from './events.ts';
+import { imagePushed, imageReplicated, record } from './events.ts';
 import { invalidImageDigest, invalidImageTag, isImageTag } from './image-id.ts';
 import { scheduleEvaluation } from './lifecycle/schedule.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
@@ -67,7 +67,7 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
   });
 }
 
-/** An image that is on its way back from the archive is replicated when it is back. */
+/** An image that is on its way back from the archive is replicated when it is back; what was replicated is not copied on. */
 async function tellOfPush(
   context: Context,
   tx: Writer,
@@ -75,9 +75,14 @@ async function tellOfPush(
   image: Image,
   tag: string | undefined,
 ): Promise<void> {
+  const { digest } = image;
+  const { scope: to, arrival } = context;
+  if (arrival !== undefined) {
+    const source = { ...arrival.from, name: repository.name };
+    return record(tx, context, repository, imageReplicated({ source, to, digest, tag, failureCode: undefined }));
+  }
   if (canBePulled(image)) await scheduleCopies(tx, context, repository, image, tag === undefined ? [] : [tag]);
-  const happening = imagePushed({ repositoryName: repository.name, digest: image.digest, tag });
-  await record(tx, context, repository, happening);
+  await record(tx, context, repository, imagePushed({ repositoryName: repository.name, digest, tag }));
 }
 
 function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {

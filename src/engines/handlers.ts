@@ -1,9 +1,22 @@
 /** Every kind of background work. */
 import type { Services } from '../context.ts';
-import { type BackfillWork, backfilling, forget, forgetting, goOn } from '../domain/replication/backfill.ts';
-import { copyImage } from '../domain/replication/copy.ts';
-import { deleteCopy } from '../domain/replication/delete.ts';
-import { type CopiedDeletion, type Copy, copying, deleting } from '../domain/replication/schedule.ts';
+import {
+  type BackfillWork,
+  backfilling,
+  forget,
+  forgetting,
+  goOn,
+  type Noted,
+} from '../domain/replication/backfill.ts';
+import { atServer, copyOrMirror, deleteOrMirror, mirrored } from '../domain/replication/mirror.ts';
+import {
+  type CopiedDeletion,
+  type Copy,
+  copying,
+  deleting,
+  type Mirrored,
+  mirroring,
+} from '../domain/replication/schedule.ts';
 import { activateImage, activation } from '../domain/storage-class.ts';
 import type { EventSender } from '../outbound/outbound.ts';
 import { deliveryHandler } from './deliver-events.ts';
@@ -17,12 +30,12 @@ export const handlersOf = (
   ...deliveryHandler(services, senders),
   [activation]: { perform: (tx, imageId) => activateImage(tx, services, Number(imageId)) },
   ...lifecycleHandlers(services),
-  [copying]: {
-    async perform(tx, copy) {
-      await copyImage(tx, services, copy as Copy);
-    },
-  },
+  [copying]: { perform: (tx, copy) => copyOrMirror(tx, services, copy as Copy) },
   [backfilling]: { perform: (tx, work) => goOn(tx, services, work as BackfillWork) },
   [forgetting]: { perform: (tx, backfill) => forget(tx, Number(backfill)) },
-  [deleting]: { perform: (tx, deletion) => deleteCopy(tx, services, deletion as CopiedDeletion) },
+  [deleting]: { perform: (tx, deletion) => deleteOrMirror(tx, services, deletion as CopiedDeletion) },
+  [mirroring]: {
+    prepare: (work) => atServer(services, work as Mirrored),
+    perform: (tx, work, noted) => mirrored(tx, services, work as Mirrored, noted as Noted[]),
+  },
 });

@@ -1,5 +1,6 @@
 /** `/v2/`: the registry. */
 import { type Context, requestContext, type Services } from '../context.ts';
+import { arrivedFrom } from '../protocol/arrival.ts';
 import { scopeOfHost } from '../protocol/host.ts';
 import { type Anonymous, authenticate, challenge, scopeOf } from '../registry/auth.ts';
 import { type ErrorCode, errorReply, RegistryError, tooManyRequests } from '../registry/errors.ts';
@@ -24,11 +25,15 @@ export interface RegistryOptions {
   ) => Pick<Context, 'caller' | 'subject'> | undefined;
   /** Why a request may not be made; undefined where it may. */
   readonly refusalOf: (who: Pick<Context, 'subject'>, accesses: readonly Access[]) => Promise<string | undefined>;
+  /** Why a registry does not take a copy from another account; undefined where it does. */
+  readonly copyRefusalOf: (account: string, access: CopyAccess) => Promise<string | undefined>;
   /** What a request is for. */
   readonly accessesOf: (request: Asked, scope: Context['scope']) => Access[];
 }
 
 type Access = Parameters<Context['demand']>[0];
+type Arrival = NonNullable<Context['arrival']>;
+type CopyAccess = Pick<Required<Access>, 'scope' | 'repository'> & { readonly action: Parameters<Arrival['admit']>[0] };
 
 type Claims = Exclude<Awaited<ReturnType<typeof authenticate>>, string | undefined>;
 
@@ -74,6 +79,17 @@ function errorOf(answer: FaultAnswer): Error | undefined {
   return new RegistryError(status, code as ErrorCode, message);
 }
 
+/** What says of itself that it comes from the replication of another server. */
+function arrivalOf(ctx: RequestContext, { copyRefusalOf }: RegistryOptions, scope: Context['scope']) {
+  const from = arrivedFrom(ctx.headers);
+  if (from === undefined) return undefined;
+  const admit: Arrival['admit'] = async (action, repository) => {
+    const refusal = await copyRefusalOf(from.account, { action, scope, repository });
+    if (refusal !== undefined) throw new RegistryError(403, 'DENIED', refusal);
+  };
+  return { from, admit };
+}
+
 /** What a handler may use; undefined where the request lacks credentials. */
 async function contextOf(ctx: RequestContext, options: RegistryOptions): Promise<Context | undefined> {
   const { services, anonymous, defaults, bearerOf } = options;
@@ -85,5 +101,6 @@ async function contextOf(ctx: RequestContext, options: RegistryOptions): Promise
   const who = bearerOf(ctx, claims, caller);
   if (who === undefined) return undefined;
   const demand = (access: Access) => refuse(options, who, [access]);
-  return requestContext(services, { ...who, scope, origin: originOf(ctx), demand });
+  const arrival = arrivalOf(ctx, options, scope);
+  return requestContext(services, { ...who, scope, origin: originOf(ctx), demand, arrival });
 }

@@ -95,6 +95,7 @@ async function readManifest({ body }: RegistryRequest, limit: number): Promise<U
 
 export const deleteManifest: Handler = async ({ name, argument }, context) => {
   const id = imageIdOf(argument);
+  await context.arrival?.admit('ecr:ReplicateImage', name);
   const deletion = await context.store.write(async (tx) => {
     const repository = await requireRepository(tx, context.scope, name);
     const result = await deleteImage(tx, context, repository, doors.registry, id);

@@ -1,7 +1,7 @@
 /** Backfills: what was pushed before there was a rule is copied, a few images at a time. Source: ecr-behaviour §9.4. */
 import type { ReplicationConfiguration } from '../../../generated/types.ts';
 import type { Context } from '../../context.ts';
-import type { Backfill } from '../../store/backfills.ts';
+import type { Backfill, BackfillOutcome } from '../../store/backfills.ts';
 import type { Image } from '../../store/images.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Scope } from '../../store/scope.ts';
@@ -15,6 +15,7 @@ import {
 } from '../messages.ts';
 import { configurationOf, destinationsOf } from './configuration.ts';
 import { copyImage, type ReplicationTools } from './copy.ts';
+import { mirror } from './schedule.ts';
 
 /** The work that finds what is to be copied, then copies it. */
 export const backfilling = 'replication-backfill';
@@ -24,8 +25,8 @@ export const forgetting = 'forget-replication-backfill';
 
 const keptMs = 90 * 24 * 60 * 60 * 1000;
 
-/** In one transaction, so that others get their turn. */
-const atOnce = { gathered: 100, copied: 5 };
+/** In one transaction, or in one go at another server, so that others get their turn. */
+export const atOnce = { gathered: 100, copied: 5 };
 
 /** From when on, and from which part of them on, failures end a backfill. */
 const giveUp = { processed: 100, failedPart: 0.5 };
@@ -83,7 +84,8 @@ const hasDestination = ({ rules }: ReplicationConfiguration, { account, region }
 
 /**
  * What was copied stays.
- * Differs from AWS: it is STOPPED at once, never STOPPING, because no copy is half done when somebody asks.
+ * Differs from AWS: it is STOPPED at once, never STOPPING, because no copy is half done when somebody asks; one that is on its way
+ * to another server arrives, and is not counted.
  * @throws ReplicationBackfillNotFound- and ReplicationBackfillInvalidStatusException
  */
 export async function stopBackfill(
@@ -97,16 +99,15 @@ export async function stopBackfill(
   return end(tx, { clock }, { ...backfill, status: 'STOPPED' });
 }
 
+type BackfillTools = ReplicationTools & Pick<Context, 'remoteAt'>;
+
 /** The next piece of work of a backfill that is still there. */
-export async function goOn(
-  tx: Writer,
-  tools: ReplicationTools,
-  { backfill: seq, position }: BackfillWork,
-): Promise<void> {
+export async function goOn(tx: Writer, tools: BackfillTools, { backfill: seq, position }: BackfillWork): Promise<void> {
   const backfill = await tx.backfills.bySeq(seq);
   if (backfill === undefined || backfill.endedAt !== undefined) return;
   if (backfill.progress === undefined) await gather(tx, tools, backfill, position);
-  else await copySome(tx, tools, backfill, backfill.progress);
+  else if (tools.remoteAt(backfill.to) !== undefined) await mirror(tx, tools, `backfill ${seq}`, { backfill: seq });
+  else await note(tx, tools, seq, await copySome(tx, tools, backfill));
 }
 
 export const forget = (tx: Writer, seq: number): Promise<void> => tx.backfills.remove(seq);
@@ -153,13 +154,33 @@ async function begin(tx: Writer, tools: ReplicationTools, backfill: Backfill): P
 
 type Progress = NonNullable<Backfill['progress']>;
 
-async function copySome(tx: Writer, tools: ReplicationTools, backfill: Backfill, before: Progress): Promise<void> {
-  let progress = before;
-  for (const { imageId, ...each } of await tx.backfills.waiting(backfill.seq, atOnce.copied)) {
-    const copy = { imageId, to: backfill.to, ...(each.tag !== undefined && { tag: each.tag }) };
-    const outcome = (await copyImage(tx, tools, copy)) ?? { failureCode: 'ImageNotFound' };
-    await tx.backfills.end(each, outcome);
-    progress = counted(progress, outcome.failureCode);
+/** What became of an image: undefined where it was not there any more. */
+export interface Noted {
+  /** Its place in the backfill. */
+  readonly seq: number;
+  readonly outcome: BackfillOutcome | undefined;
+}
+
+async function copySome(tx: Writer, tools: ReplicationTools, { seq: of, to }: Backfill): Promise<Noted[]> {
+  const noted: Noted[] = [];
+  for (const { seq, imageId, tag } of await tx.backfills.waiting(of, atOnce.copied)) {
+    const copy = { imageId, to, ...(tag !== undefined && { tag }) };
+    noted.push({ seq, outcome: await copyImage(tx, tools, copy) });
+  }
+  return noted;
+}
+
+/** Counts what became of the next images, and goes on or ends. */
+export async function note(tx: Writer, tools: ReplicationTools, seq: number, noted: readonly Noted[]): Promise<void> {
+  const backfill = await tx.backfills.bySeq(seq);
+  if (backfill?.progress === undefined || backfill.endedAt !== undefined) return;
+  let { progress } = backfill;
+  for (const image of await tx.backfills.waiting(seq, noted.length)) {
+    const { outcome } = noted.find((each) => each.seq === image.seq) ?? {};
+    const { failureCode, ...more } = outcome ?? { failureCode: 'ImageNotFound' };
+    await tx.backfills.end(image, { ...more, ...(failureCode !== undefined && { failureCode }) });
+    if (outcome !== undefined) await tx.replications.end(image, backfill.to, failureCode);
+    progress = counted(progress, failureCode);
   }
   const { completedReplicationCount, failedReplicationCount, totalReplicationCount } = progress;
   const processed = completedReplicationCount + failedReplicationCount;

@@ -13,9 +13,8 @@ import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import { parseManifest } from '../manifest.ts';
 import { isImmutable } from '../mutability.ts';
 import { digestsOf, placeImage, readManifest, requireRoom } from '../place-image.ts';
-import { decide } from '../policy/access.ts';
-import { accountItself } from '../policy/subject.ts';
 import { activate } from '../storage-class.ts';
+import { isAllowed } from './permission.ts';
 import type { Copy } from './schedule.ts';
 
 export type ReplicationTools = Pick<Services, 'clock' | 'delays' | 'newId' | 'eventTargets' | 'quotas'>;
@@ -93,28 +92,16 @@ async function copyTo(tx: Writer, tools: ReplicationTools, { source, image, tag,
 /** The repository of the same name, which is created where it is not there. */
 async function repositoryFor(tx: Writer, tools: ReplicationTools, source: Repository, to: Scope): Promise<Repository> {
   const { name } = source;
-  await requireAllowed(tx, tools, source, to, 'ecr:ReplicateImage');
+  const services = { store: tx, clock: tools.clock };
+  await requireAllowed(services, source, to, 'ecr:ReplicateImage');
   const found = await tx.repositories.find(to, name);
   if (found !== undefined) return found;
-  await requireAllowed(tx, tools, source, to, 'ecr:CreateRepository');
+  await requireAllowed(services, source, to, 'ecr:CreateRepository');
   return insertByTemplate(tx, tools, to, name, await templateFor(tx, to, name, 'REPLICATION'));
 }
 
 async function requireAllowed(...args: Parameters<typeof isAllowed>): Promise<void> {
   if (!(await isAllowed(...args))) throw new NotAllowed();
-}
-
-/** Into another account only what its registry policy allows, also where callers may do everything. */
-export async function isAllowed(
-  tx: Writer,
-  { clock }: Pick<ReplicationTools, 'clock'>,
-  { account, name }: Pick<Repository, 'account' | 'name'>,
-  to: Scope,
-  action: 'ecr:ReplicateImage' | 'ecr:CreateRepository',
-): Promise<boolean> {
-  if (account === to.account) return true;
-  const subject = accountItself(account, { region: to.region, facts: () => ({ sourceIp: '', isSecure: true }) });
-  return (await decide({ store: tx, clock }, subject, { action, scope: to, repository: name })) === 'allow';
 }
 
 interface CopyInto {

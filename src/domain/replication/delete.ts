@@ -3,7 +3,8 @@ import type { Writer } from '../../store/store.ts';
 import { removeImage } from '../delete-image.ts';
 import { doors } from '../doors.ts';
 import { scheduleEvaluation } from '../lifecycle/schedule.ts';
-import { isAllowed, type ReplicationTools } from './copy.ts';
+import type { ReplicationTools } from './copy.ts';
+import { isAllowed } from './permission.ts';
 import type { CopiedDeletion } from './schedule.ts';
 
 /**
@@ -18,7 +19,8 @@ export async function deleteCopy(
   const repository = await tx.repositories.find(to, name);
   const image = repository && (await tx.images.byDigest(repository.id, digest));
   if (repository === undefined || image === undefined) return;
-  if (!(await isAllowed(tx, tools, { account: from.account, name }, to, 'ecr:ReplicateImage'))) return;
+  const services = { store: tx, clock: tools.clock };
+  if (!(await isAllowed(services, { account: from.account, name }, to, 'ecr:ReplicateImage'))) return;
   const holder = tag === undefined ? image : await tx.images.byTag(repository.id, tag);
   if (holder?.id !== image.id) return;
   // A tag goes alone: the image is still there at its source.

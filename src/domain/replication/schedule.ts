@@ -12,6 +12,12 @@ export const copying = 'replicate-image';
 /** The work that deletes in another registry what was deleted here. */
 export const deleting = 'replicate-deletion';
 
+/** The work that goes to other servers. */
+export const mirroring = 'replicate-to-server';
+
+/** What is to be done at another server: a copy, a deletion, or the next images of the backfill with that number. */
+export type Mirrored = { readonly copy: Copy } | { readonly deletion: CopiedDeletion } | { readonly backfill: number };
+
 export interface Copy {
   readonly imageId: number;
   /** Absent: the image alone. */
@@ -65,6 +71,12 @@ export async function scheduleDeletion(
     const key = [account, region, repositoryName, to.account, to.region, deleted.digest, deleted.tag ?? ''];
     await later(tx, tools, deleting, key, { from, to, repositoryName, ...deleted } satisfies CopiedDeletion);
   }
+}
+
+/** Once it is due. */
+export function mirror(tx: Writer, { clock }: Pick<Services, 'clock'>, about: string, work: Mirrored): Promise<void> {
+  const now = clock.now();
+  return tx.jobs.put({ kind: mirroring, key: `${about} ${now}`, payload: work, putAt: now, dueAt: now });
 }
 
 /** Each at its own time: the same once more would else go before what has come between. */
