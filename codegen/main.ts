@@ -128,6 +128,12 @@ function readText(path: string): string | undefined {
   }
 }
 
+/** @throws with the path where the file is no JSON */
 function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new GenerationError(`${path} is not JSON: ${(error as Error).message}`);
+  }
 }

@@ -36,6 +36,16 @@ describe.each(['full', 'os'] as const)('durability %s', (durability) => {
     ]);
   });
 
+  it('has a part of the API on the disk before its row, and the row before the answer', async () => {
+    const { body } = await ecr.call('InitiateLayerUpload', { repositoryName });
+    steps.length = 0;
+    const part = { repositoryName, uploadId: body.uploadId, partFirstByte: 0, partLastByte: 2, layerPartBlob: 'YWJj' };
+    expect((await ecr.call('UploadLayerPart', part)).status).toBe(200);
+    steps.push('answer');
+    const bytes = durability === 'full' ? ['write', 'fsync', 'fsync-folder'] : ['write'];
+    expect(steps).toEqual([...bytes, 'commit', 'answer']);
+  });
+
   it('commits a manifest before the answer', async () => {
     const pushed = image();
     for (const blob of pushed.blobs) await uploadBlob(ecr, repositoryName, blob);

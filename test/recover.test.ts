@@ -1,6 +1,15 @@
 /** What a killed process left behind is gone after the next start, and what is whole is still there. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -101,5 +110,62 @@ describe('a start on a data folder that was left in the middle of work', () => {
     expect((await ecr.v2('PUT', path, { body: new Uint8Array(rest) })).status).toBe(201);
     const got = await ecr.v2('GET', `/v2/${repositoryName}/blobs/${digest}`);
     expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+});
+
+describe('an upload that was left', () => {
+  const data = mkdtempSync(join(tmpdir(), 'cloudmock-left-'));
+  let ecr = new TestServer({ data });
+  afterAll(async () => {
+    await ecr.stop();
+    rmSync(data, { recursive: true });
+  });
+  const restarted = async (meanwhile: () => void) => {
+    await ecr.stop();
+    meanwhile();
+    ecr = new TestServer({ data });
+    await ecr.start();
+  };
+  const fileOfUpload = (id: string) => {
+    const name = readdirSync(join(data, 'uploads')).find((each) => each.endsWith(id));
+    return join(data, 'uploads', name ?? '');
+  };
+  const begun = async () => {
+    const { body } = await ecr.call('InitiateLayerUpload', { repositoryName });
+    const uploadId = String(body.uploadId);
+    const part = { repositoryName, uploadId, partFirstByte: 0, partLastByte: 9, layerPartBlob: 'MDEyMzQ1Njc4OQ==' };
+    expect((await ecr.call('UploadLayerPart', part)).status).toBe(200);
+    return { uploadId, next: { ...part, partFirstByte: 10, partLastByte: 19 } };
+  };
+  const errorOf = async (part: object) => (await ecr.call('UploadLayerPart', part)).body.__type;
+  beforeAll(async () => {
+    await ecr.start();
+    await ecr.call('CreateRepository', { repositoryName });
+  });
+
+  it('goes on where it was', async () => {
+    const { next } = await begun();
+    await restarted(() => {});
+    expect(await errorOf(next)).toBeUndefined();
+  });
+
+  it('is gone where less of it is there than was acknowledged', async () => {
+    const { uploadId, next } = await begun();
+    await restarted(() => truncateSync(fileOfUpload(uploadId), 4));
+    expect(await errorOf(next)).toBe('UploadNotFoundException');
+    expect(readdirSync(join(data, 'uploads')).filter((name) => name.endsWith(uploadId))).toEqual([]);
+  });
+
+  it('is gone at the first start after a day', async () => {
+    const { uploadId, next } = await begun();
+    const opened = await ecr.v2('POST', `/v2/${repositoryName}/blobs/uploads/`);
+    const session = opened.headers.get('location') ?? '';
+    const [, id = ''] = /([0-9a-f-]{36})$/.exec(session) ?? [];
+    const yesterday = Date.now() / 1000 - 24 * 60 * 60 - 1;
+    await restarted(() => {
+      for (const each of [uploadId, id]) utimesSync(fileOfUpload(each), yesterday, yesterday);
+    });
+    expect(await errorOf(next)).toBe('UploadNotFoundException');
+    expect((await ecr.v2('GET', session)).status).toBe(404);
   });
 });

@@ -32,6 +32,10 @@ export interface UploadStore {
    * @throws BlobTooLarge when the upload would become longer than `limit` bytes
    */
   append(name: string, offset: number, source: AsyncIterable<Uint8Array>, limit: number): Promise<number>;
+  /** What was uploaded so far is on the disk (with durability `full`), under the name that it is found by again. */
+  sync(name: string): Promise<void>;
+  /** When something was written last, in milliseconds by the machine's clock; undefined where there is no such upload. */
+  writtenAt(name: string): Promise<number | undefined>;
   /** The digest of what was uploaded, as `sha256` or `sha512`. */
   digest(name: string, algorithm: DigestAlgorithm): Promise<string>;
   /**

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { BlobStore } from './blob-store.ts';
-import { type DiskOptions, mover } from './durable.ts';
+import { type DiskOptions, mover, syncer } from './durable.ts';
 import { layoutOf } from './layout.ts';
 import { sizeOf, uploadsOn } from './upload.ts';
 
@@ -22,7 +22,7 @@ export function openBlobStore(folder: string, options: DiskOptions): BlobStore {
         highWaterMark: chunk,
         ...(range !== undefined && { start: range.first, end: range.last }),
       }),
-    uploads: uploadsOn(layout, mover(layout, options), options.trace),
+    uploads: uploadsOn(layout, { move: mover(layout, options), sync: syncer(layout, options) }, options.trace),
     async delete(digest) {
       await rm(layout.blob(digest), { force: true });
     },

@@ -19,6 +19,9 @@ const readOnly = 0o444;
 
 export type Mover = (from: string, digest: string) => Promise<void>;
 
+/** Makes sure of a file that still grows. */
+export type Syncer = (path: string) => Promise<void>;
+
 /** Does a step and then tells it: what is told has been done. */
 type Step = (name: Parameters<Trace>[0], work: () => void | Promise<void>) => Promise<void>;
 
@@ -46,16 +49,26 @@ export function mover(layout: Layout, { durability, trace }: DiskOptions): Mover
   }
   const syncFolders = folderSync(step);
   return async (from, digest) => {
-    await step('fsync', () => syncFile(from));
+    await step('fsync', () => syncFile(from, readOnly));
     await move(from, digest);
     await syncFolders(layout.foldersOf(digest));
   };
 }
 
-async function syncFile(path: string): Promise<void> {
+/** Of uploads, which stand in one folder. */
+export function syncer({ uploads }: Layout, { durability, trace }: DiskOptions): Syncer {
+  if (durability === 'os') return async () => {};
+  const step = stepsTold(trace);
+  return async (path) => {
+    await step('fsync', () => syncFile(path));
+    await step('fsync-folder', () => syncFolder(uploads));
+  };
+}
+
+async function syncFile(path: string, mode?: number): Promise<void> {
   const file = await open(path, 'r');
   try {
-    await file.chmod(readOnly);
+    if (mode !== undefined) await file.chmod(mode);
     await file.sync();
   } finally {
     await file.close();

@@ -5,14 +5,19 @@ import { promisify } from 'node:util';
 import { createTurns } from '../turns.ts';
 import { batchesTo } from './batches.ts';
 import { BlobTooLarge, type UploadStore } from './blob-store.ts';
-import type { Mover, Trace } from './durable.ts';
+import type { Mover, Syncer, Trace } from './durable.ts';
 import type { Layout } from './layout.ts';
 import { digestOf, hashFile, type RunningHash, runningHashes, update } from './verify.ts';
 
 /** Open uploads whose hash is kept; those beyond are read again when their digest is asked for. */
 const keptHashes = 1_000;
 
-export function uploadsOn(layout: Layout, move: Mover, trace: Trace | undefined): UploadStore {
+interface Durably {
+  readonly move: Mover;
+  readonly sync: Syncer;
+}
+
+export function uploadsOn(layout: Layout, { move, sync }: Durably, trace: Trace | undefined): UploadStore {
   const hashes = runningHashes(keptHashes);
   const inTurn = createTurns();
   return {
@@ -28,6 +33,8 @@ export function uploadsOn(layout: Layout, move: Mover, trace: Trace | undefined)
         if (running !== undefined) hashes.put(name, running);
         return size;
       }),
+    sync: (name) => inTurn(name, () => sync(layout.upload(name))),
+    writtenAt: async (name) => statSync(layout.upload(name), { throwIfNoEntry: false })?.mtimeMs,
     digest: (name, algorithm) =>
       inTurn(name, async () => {
         const path = layout.upload(name);

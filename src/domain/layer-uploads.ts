@@ -84,6 +84,7 @@ export function addPart(tools: UploadTools, repository: Repository, id: string, 
     if (!isNext) throw invalidLayerPart(repository, id, parts.received);
     if (parts.count >= quotas.partsPerLayer) throw limitExceeded('parts per layer', quotas.partsPerLayer);
     const size = await write(tools, file, first, only(bytes));
+    await tools.blobs.uploads.sync(file);
     await store.write((tx) => tx.uploads.addPart(parts, bytes.length, minimumPartBytes));
     return size;
   });

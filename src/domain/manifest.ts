@@ -1,4 +1,5 @@
 /** What a manifest says: its kind, the layers and manifests it names, and what is shown of it. */
+import { isUtf8 } from 'node:buffer';
 import { isDigest } from './digest.ts';
 import { invalidParameter } from './messages.ts';
 
@@ -65,7 +66,15 @@ export function parseManifest(bytes: Uint8Array, mediaType: string | undefined):
   throw invalidManifest();
 }
 
+/** The bytes of a manifest that came as text. @throws InvalidParameterException for text that no bytes can be */
+export function manifestBytes(text: string): Uint8Array {
+  if (/\p{Surrogate}/u.test(text)) throw invalidManifest();
+  return Buffer.from(text, 'utf8');
+}
+
 function parseJson(bytes: Uint8Array): Json {
+  // Read with replacements, it would not be what its digest says.
+  if (!isUtf8(bytes)) throw invalidManifest();
   try {
     const json: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
     if (isObject(json)) return json;

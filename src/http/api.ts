@@ -33,16 +33,17 @@ export interface ApiOptions<Who> {
 }
 
 const bodyLimit = 32 * 1024 * 1024;
-const heavyAtOnce = 2;
-/** How long a heavy body may keep others waiting while it arrives. */
-const heavyBodyMs = 30_000;
+/** Heavy bodies that are read at once, and that arrive at once: what arrives slowly keeps nobody from being read. */
+const heavyAtOnce = { read: 2, arriving: 4 };
+/** How long a heavy body may take to arrive: the part that InitiateLayerUpload advises, at some 50 kB a second. */
+const heavyBodyMs = 5 * 60_000;
 
 /** A request that is read, or what reads it after its fault. */
 type Read<Who> = Call<Who> | (() => Promise<Call<Who> | undefined>);
 
 export function api<Who>(options: ApiOptions<Who>): Step {
   const { contract, signerOf, verifies, dispatch, enabled, heavy, faults } = options;
-  const gate = createGate(heavyAtOnce);
+  const [arriving, reading] = [createGate(heavyAtOnce.arriving), createGate(heavyAtOnce.read)];
   return async (ctx) => {
     if (ctx.path !== '/') throw unknownOperation();
     if (ctx.method !== 'POST') throw refuseMethod(ctx, ['POST']);
@@ -52,8 +53,8 @@ export function api<Who>(options: ApiOptions<Who>): Step {
     ctx.state.operation = operation;
     const strike = () => faults.strike('api', operation);
     if (!verifies && !(await struckBy(ctx, strike(), errorOf))) return;
-    const read = async (): Promise<Read<Who>> => {
-      const body = await receiveBody(ctx, bodyLimit);
+    const receive = () => receiveBody(ctx, bodyLimit);
+    const read = async (body: Buffer): Promise<Read<Who>> => {
       const who = await signerOf(ctx, body);
       const inputOf = async () => checkedInput(contract, operation, await unpackBody(ctx, body, bodyLimit));
       const fault = verifies ? strike() : undefined;
@@ -61,8 +62,12 @@ export function api<Who>(options: ApiOptions<Who>): Step {
       return async () =>
         (await struckBy(ctx, fault, errorOf)) ? { operation, input: await inputOf(), who } : undefined;
     };
-    const found = await (heavy.includes(operation) ? gate(() => inTime(ctx, read)) : read());
-    // A fault that waits does so outside of the gate.
+    const readHeavy = async () => {
+      const body = await inTime(ctx, receive);
+      return reading(() => read(body));
+    };
+    const found = await (heavy.includes(operation) ? arriving(readHeavy) : read(await receive()));
+    // A fault that waits does so outside of the gates.
     const call = typeof found === 'function' ? await found() : found;
     if (call === undefined) return;
     const output = await dispatch(call, ctx);

@@ -1,4 +1,5 @@
 import { doors } from '../domain/doors.ts';
+import { manifestBytes } from '../domain/manifest.ts';
 import * as domain from '../domain/put-image.ts';
 import type { Operation } from '../operation.ts';
 
@@ -6,7 +7,7 @@ import type { Operation } from '../operation.ts';
 export const putImage: Operation<'PutImage'> = async (input, context) => {
   const { repository, image } = await domain.putImage(context, doors.api, {
     repositoryName: input.repositoryName,
-    manifest: Buffer.from(input.imageManifest, 'utf8'),
+    manifest: manifestBytes(input.imageManifest),
     mediaType: input.imageManifestMediaType,
     digest: input.imageDigest,
     tag: input.imageTag,

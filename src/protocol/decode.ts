@@ -1,4 +1,5 @@
 /** Phase one of a request: JSON of the wire → a value of the input shape, or SerializationException. */
+import { isUtf8 } from 'node:buffer';
 import type { Member, Shape, TimestampFormat } from '../../generated/shapes.ts';
 import { type Contract, shapeOf } from './contract.ts';
 import { serializationError } from './framework-errors.ts';
@@ -21,6 +22,7 @@ export function decodeInput(contract: Shapes, input: string, body: Uint8Array): 
 }
 
 function parseJson(body: Uint8Array): Json {
+  if (!isUtf8(body)) throw serializationError();
   try {
     return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
   } catch (error) {

@@ -32,9 +32,9 @@ export const uploadReader = (db: Kysely<Schema>) => ({
       }
     );
   },
-  async all(): Promise<{ repositoryId: number; id: string }[]> {
-    const rows = await db.selectFrom('uploads').select(['repository_id', 'id']).execute();
-    return rows.map((row) => ({ repositoryId: row.repository_id, id: row.id }));
+  async all(): Promise<Pick<UploadParts, 'repositoryId' | 'id' | 'received'>[]> {
+    const rows = await db.selectFrom('uploads').select(['repository_id', 'id', 'received']).execute();
+    return rows.map((row) => ({ repositoryId: row.repository_id, id: row.id, received: row.received }));
   },
 });
 

@@ -13,6 +13,7 @@ const folder = useFolder();
 const out = join(folder, 'out');
 const model = join(folder, 'model.json');
 const patches = join(folder, 'patches.json');
+const broken = join(folder, 'broken.json');
 const toy = ['--model', model, '--service', serviceId, '--out', out];
 
 /** Runs the generator and gives its exit code and what it said. */
@@ -25,6 +26,7 @@ beforeEach(() => {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(model, JSON.stringify(toyModel({ name: member('String') })));
+  writeFileSync(broken, '{"smithy": "2.0", ');
 });
 
 describe('npm run generate', () => {
@@ -103,6 +105,7 @@ describe('npm run generate', () => {
 
   it.each([
     ['--model', [...toy.slice(2), '--model', join(folder, 'nothing.json')], /ENOENT.*nothing\.json/],
+    ['--model', [...toy.slice(2), '--model', broken], /^[^\n]*broken\.json is not JSON: [^\n]*$/],
     [
       '--service',
       [...toy.slice(0, 2), ...toy.slice(4), '--service', 'example#Nothing'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Manifest, mediaTypes, parseManifest } from '../../src/domain/manifest.ts';
+import { type Manifest, manifestBytes, mediaTypes, parseManifest } from '../../src/domain/manifest.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
 const config = { mediaType: mediaTypes.ociConfig, digest: digest('c'), size: 10 };
@@ -30,6 +30,15 @@ describe('parseManifest', () => {
       artifactMediaType: mediaTypes.ociConfig,
       artifactType: mediaTypes.ociConfig,
     });
+  });
+
+  it('refuses bytes that are no UTF-8, and text that cannot be: read otherwise, their digest would be that of others', () => {
+    const bytes = Buffer.from(JSON.stringify({ ...image, annotations: { a: '\xff' } }), 'latin1');
+    expect(() => parseManifest(bytes, undefined)).toThrow(expect.objectContaining(invalid));
+    expect(() => manifestBytes(JSON.stringify(image).replace('{', '{"\ud800": 1, '))).toThrow(
+      expect.objectContaining(invalid),
+    );
+    expect(String(manifestBytes('{"ü": "😀"}'))).toBe('{"ü": "😀"}');
   });
 
   it('reads an index', () => {

@@ -251,21 +251,26 @@ describe('layer parts', () => {
     for (let turn = 0; turn < 20; turn += 1) expect((await ecr.call('DescribeRepositories')).status).toBe(200);
   };
 
-  it.each(['end', 'cut'] as const)('two at a time: a third waits until one of them is at its %s', async (how) => {
-    const [first, second] = [half(), half()];
-    await settle();
-    const answered: string[] = [];
-    const third = send(ecr, { method: 'POST', headers: part }, body).then((answer) => {
-      answered.push('third');
-      return answer;
-    });
-    await settle();
-    expect(answered).toEqual([]);
-    first[how]();
-    expect((await third).status).toBe(400);
-    expect(JSON.parse((await third).text).__type).toBe('RepositoryNotFoundException');
-    second.end();
-    expect((await second.answer).status).toBe(400);
-    if (how === 'end') expect((await first.answer).status).toBe(400);
-  });
+  it.each(['end', 'cut'] as const)(
+    'four arrive at a time: a fifth waits until one of them is at its %s',
+    async (how) => {
+      const [first, second, ...others] = [half(), half(), half(), half()];
+      await settle();
+      const answered: string[] = [];
+      const fifth = send(ecr, { method: 'POST', headers: part }, body).then((answer) => {
+        answered.push('fifth');
+        return answer;
+      });
+      await settle();
+      expect(answered).toEqual([]);
+      first[how]();
+      expect((await fifth).status).toBe(400);
+      expect(JSON.parse((await fifth).text).__type).toBe('RepositoryNotFoundException');
+      for (const other of [second, ...others]) {
+        other.end();
+        expect((await other.answer).status).toBe(400);
+      }
+      if (how === 'end') expect((await first.answer).status).toBe(400);
+    },
+  );
 });

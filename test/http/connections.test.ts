@@ -103,8 +103,9 @@ describe('requests that break off while they wait for their turn', () => {
       await write(one.request, bytes.subarray(0, 10));
       return one;
     };
-    const running = [await begin(), await begin()];
-    const waiting = [await begin(), await begin()];
+    const beginAll = () => Promise.all(Array.from({ length: 4 }, begin));
+    const running = await beginAll();
+    const waiting = await beginAll();
     for (const { request: cut, answer } of waiting) {
       cut.destroy();
       await answer.catch(() => undefined);
@@ -112,8 +113,34 @@ describe('requests that break off while they wait for their turn', () => {
     for (let turn = 0; turn < 5; turn += 1) await ecr.call('DescribeRepositories');
     for (const { request: late } of running) late.end(bytes.subarray(10));
     const statuses = await Promise.all(running.map(async ({ answer }) => (await answer).status));
-    expect(statuses.sort()).toEqual([200, 400]);
+    expect(statuses.sort()).toEqual([200, 400, 400, 400]);
     expect(await ecr.call('UploadLayerPart', part)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('bodies that arrive slowly', () => {
+  const ecr = useServer();
+
+  it('keep no part from being read', async () => {
+    const repositoryName = 'team/app';
+    await ecr.call('CreateRepository', { repositoryName });
+    const sent = {
+      'X-Amz-Target': target('UploadLayerPart'),
+      'Content-Type': 'application/x-amz-json-1.1',
+      'Content-Length': '1000',
+    };
+    const slow = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const one = open(ecr, { method: 'POST', path: '/', headers: sent });
+        await write(one.request, '{"repositoryName":');
+        return one;
+      }),
+    );
+    for (let turn = 0; turn < 5; turn += 1) await ecr.call('DescribeRepositories');
+    const { body } = await ecr.call('InitiateLayerUpload', { repositoryName });
+    const part = { repositoryName, uploadId: body.uploadId, partFirstByte: 0, partLastByte: 2, layerPartBlob: 'YWJj' };
+    expect((await ecr.call('UploadLayerPart', part)).status).toBe(200);
+    for (const { request: late } of slow) late.destroy();
   });
 });
 

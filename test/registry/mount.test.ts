@@ -80,6 +80,21 @@ describe('mount', () => {
       expect((await mount(await target(kms), digest, 'source/kms')).status).toBe(201);
     });
 
+    it('not between repositories of different keys', async () => {
+      const keyed = (key: string) => ({
+        encryptionConfiguration: {
+          encryptionType: 'KMS',
+          kmsKey: `arn:aws:kms:us-east-1:000000000000:key/${key}a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f`,
+        },
+      });
+      const only = image();
+      const { digest } = only.blobs[1] as Bytes;
+      await create(ecr, 'source/keyed', keyed('0'));
+      await pushByRegistry(ecr, 'source/keyed', only, '1');
+      expect((await mount(await target(keyed('1')), digest, 'source/keyed')).status).toBe(202);
+      expect((await mount(await target(keyed('0')), digest, 'source/keyed')).status).toBe(201);
+    });
+
     it('a mounted blob outlives its source', async () => {
       const only = image();
       const { digest, bytes } = only.blobs[1] as Bytes;

@@ -128,3 +128,33 @@ describe('referrers', () => {
     expect(await listed(other.digest)).toEqual(list(described(kept, { artifactType: sbom })));
   });
 });
+
+describe('more referrers than a page has', () => {
+  const ecr = useServer({ lenientLayers: true });
+
+  it('come page by page, by Link, with the filter kept', async () => {
+    await create(ecr, name);
+    const subject = image();
+    const pushed: string[] = [];
+    for (let n = 0; n < 1_003; n += 1) {
+      const { digest, manifest, mediaType } = artifact(n % 334 === 0 ? signature : sbom, { subject });
+      pushed.push(digest);
+      const input = { repositoryName: name, imageManifest: manifest, imageManifestMediaType: mediaType };
+      expect((await ecr.call('PutImage', input)).status).toBe(200);
+    }
+    const page = async (path: string) => {
+      const answer = await ecr.v2('GET', path);
+      const { manifests } = (await answer.json()) as { manifests: { digest: string }[] };
+      const link = header(answer, 'link');
+      expect(link ?? '</v2/>; rel="next"').toMatch(/^<\/v2\/[^>]*>; rel="next"$/);
+      return { digests: manifests.map(({ digest }) => digest), next: link?.slice(1, link.indexOf('>')) };
+    };
+    const first = await page(`/v2/${name}/referrers/${subject.digest}`);
+    expect(first.digests).toEqual(pushed.slice(0, 1_000));
+    expect(await page(first.next ?? '')).toEqual({ digests: pushed.slice(1_000), next: undefined });
+    const signatures = await page(
+      `/v2/${name}/referrers/${subject.digest}?artifactType=${encodeURIComponent(signature)}`,
+    );
+    expect(signatures).toEqual({ digests: [0, 334, 668, 1_002].map((n) => pushed[n]), next: undefined });
+  }, 60_000);
+});
