@@ -8,8 +8,8 @@ venv=$(dirname "$bin")/venv
 crane_version=v0.22.1
 oras_version=v1.3.6
 conformance_version=v0.0.0-20260831232431-97274622c111
-awscli_version=1.45.11
-boto3_version=1.43.11
+awscli_version=1.46.3
+boto3_version=1.44.5
 
 mkdir -p "$bin"
 export PATH="$bin:$PATH:/usr/sbin:/sbin"
@@ -44,15 +44,24 @@ if [ ! -x "$conformance" ]; then
 fi
 ln -sf "$conformance" "$bin/oci-conformance"
 
-boto3_works() { "$1" -c 'import boto3' >/dev/null 2>&1; }
-if ! aws --version >/dev/null 2>&1 || ! { boto3_works python3 || boto3_works "$bin/python3-boto3"; }; then
-  python3 -m venv "$venv" >/dev/null 2>&1 || { apt_install python3-venv && python3 -m venv --clear "$venv"; }
-  "$venv/bin/pip" install -q "awscli==$awscli_version" "boto3==$boto3_version"
-  printf '#!/bin/sh\nexec "%s" "$@"\n' "$venv/bin/aws" >"$bin/aws"
-  printf '#!/bin/sh\nexec "%s" "$@"\n' "$venv/bin/python3" >"$bin/python3-boto3"
-  chmod +x "$bin/aws" "$bin/python3-boto3"
+new_venv() { python3 -m venv --clear "$1" >/dev/null 2>&1 || { apt_install python3-venv && python3 -m venv --clear "$1"; }; }
+from_venv() { # NAME VENV PROGRAM: puts a program of a virtual environment on the path
+  printf '#!/bin/sh\nexec "%s" "$@"\n' "$2/bin/$3" >"$bin/$1"
+  chmod +x "$bin/$1"
+}
+if ! aws --version >/dev/null 2>&1; then
+  new_venv "$venv"
+  "$venv/bin/pip" install -q "awscli==$awscli_version"
+  from_venv aws "$venv" aws
 fi
+# This very version, since it has to know every operation.
+boto3_venv=$venv-boto3-$boto3_version
+if ! "$boto3_venv/bin/python3" -c 'import boto3' >/dev/null 2>&1; then
+  new_venv "$boto3_venv"
+  "$boto3_venv/bin/pip" install -q "boto3==$boto3_version"
+fi
+from_venv python3-boto3 "$boto3_venv" python3
 
-for client in dockerd docker skopeo crane oras oci-conformance aws; do
+for client in dockerd docker skopeo crane oras oci-conformance aws python3-boto3; do
   echo "$client: $(command -v "$client")"
 done

@@ -1,0 +1,276 @@
+// Runs the scenarios with the AWS SDK for Go v2. Arguments: endpoint, file of scenarios.
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/ecr"
+	"github.com/aws/smithy-go"
+)
+
+type step struct {
+	Call     string            `json:"call"`
+	Paginate string            `json:"paginate"`
+	Wait     string            `json:"wait"`
+	Input    json.RawMessage   `json:"input"`
+	PageSize int32             `json:"pageSize"`
+	Items    string            `json:"items"`
+	Save     map[string]string `json:"save"`
+}
+
+type scenario struct {
+	Steps []step `json:"steps"`
+}
+
+type outcome map[string]any
+
+func main() {
+	results, err := run(os.Args[1], os.Args[2])
+	if err == nil {
+		err = json.NewEncoder(os.Stdout).Encode(results)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(endpoint, path string) ([][]outcome, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var scenarios []scenario
+	if err := json.Unmarshal(text, &scenarios); err != nil {
+		return nil, err
+	}
+	client := ecr.New(ecr.Options{
+		BaseEndpoint:     aws.String(endpoint),
+		Region:           "us-east-1",
+		Credentials:      credentials.NewStaticCredentialsProvider("test", "test", ""),
+		RetryMaxAttempts: 1,
+	})
+	var results [][]outcome
+	for _, each := range scenarios {
+		saved := map[string]string{}
+		var outcomes []outcome
+		for _, one := range each.Steps {
+			found, err := do(client, one, saved)
+			if err != nil {
+				return nil, fmt.Errorf("%s%s%s: %w", one.Call, one.Paginate, one.Wait, err)
+			}
+			outcomes = append(outcomes, found)
+		}
+		results = append(results, outcomes)
+	}
+	return results, nil
+}
+
+func do(client *ecr.Client, one step, saved map[string]string) (outcome, error) {
+	input, err := resolved(one.Input, saved)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case one.Wait != "":
+		return wait(client, one.Wait, input)
+	case one.Paginate != "":
+		return paginate(client, one, input)
+	}
+	output, err := call(client, one.Call, input)
+	if err != nil {
+		return failed(err)
+	}
+	for name, member := range one.Save {
+		saved[name], _ = output[member].(string)
+	}
+	return outcome{"output": output, "saved": copied(saved)}, nil
+}
+
+// resolved puts saved values in, and bytes in the form in which JSON carries them.
+func resolved(input json.RawMessage, saved map[string]string) ([]byte, error) {
+	text := string(input)
+	for name, value := range saved {
+		text = strings.ReplaceAll(text, "${"+name+"}", value)
+	}
+	var parsed any
+	if err := json.Unmarshal([]byte(text), &parsed); err != nil {
+		return nil, err
+	}
+	return json.Marshal(withBytes(parsed))
+}
+
+func withBytes(value any) any {
+	switch each := value.(type) {
+	case map[string]any:
+		if text, ok := each["$text"].(string); ok {
+			return base64.StdEncoding.EncodeToString([]byte(text))
+		}
+		for name, member := range each {
+			each[name] = withBytes(member)
+		}
+	case []any:
+		for place, member := range each {
+			each[place] = withBytes(member)
+		}
+	}
+	return value
+}
+
+// call finds the method and its input by the operation's name: encoding/json fills members whatever their capitals.
+func call(client *ecr.Client, name string, input []byte) (map[string]any, error) {
+	method := reflect.ValueOf(client).MethodByName(name)
+	if !method.IsValid() {
+		return nil, fmt.Errorf("the SDK has no %s", name)
+	}
+	given := reflect.New(method.Type().In(1).Elem())
+	if err := json.Unmarshal(input, given.Interface()); err != nil {
+		return nil, err
+	}
+	answers := method.Call([]reflect.Value{reflect.ValueOf(context.Background()), given})
+	if err, ok := answers[1].Interface().(error); ok && err != nil {
+		return nil, err
+	}
+	return members(answers[0].Interface())
+}
+
+// members of an output under the names that they have on the wire.
+func members(output any) (map[string]any, error) {
+	text, err := json.Marshal(output)
+	if err != nil {
+		return nil, err
+	}
+	var parsed map[string]any
+	if err := json.Unmarshal(text, &parsed); err != nil {
+		return nil, err
+	}
+	delete(parsed, "ResultMetadata")
+	return wireNames(parsed).(map[string]any), nil
+}
+
+func wireNames(value any) any {
+	switch each := value.(type) {
+	case map[string]any:
+		renamed := map[string]any{}
+		for name, member := range each {
+			if member != nil {
+				renamed[wireName(name)] = wireNames(member)
+			}
+		}
+		return renamed
+	case []any:
+		for place, member := range each {
+			each[place] = wireNames(member)
+		}
+	}
+	return value
+}
+
+// wireName is in small letters at first, but for the two members of a tag.
+func wireName(name string) string {
+	if name == "Key" || name == "Value" {
+		return name
+	}
+	letters := []rune(name)
+	letters[0] = unicode.ToLower(letters[0])
+	return string(letters)
+}
+
+// failed names the type that errors.As would find.
+func failed(err error) (outcome, error) {
+	var answered smithy.APIError
+	if !errors.As(err, &answered) {
+		return nil, err
+	}
+	return outcome{"error": reflect.TypeOf(answered).Elem().Name()}, nil
+}
+
+func wait(client *ecr.Client, name string, input []byte) (outcome, error) {
+	const most = time.Minute
+	var err error
+	switch name {
+	case "ImageScanComplete":
+		var given ecr.DescribeImageScanFindingsInput
+		if err := json.Unmarshal(input, &given); err != nil {
+			return nil, err
+		}
+		err = ecr.NewImageScanCompleteWaiter(client, func(options *ecr.ImageScanCompleteWaiterOptions) {
+			options.MinDelay = time.Second
+		}).Wait(context.Background(), &given, most)
+	case "LifecyclePolicyPreviewComplete":
+		var given ecr.GetLifecyclePolicyPreviewInput
+		if err := json.Unmarshal(input, &given); err != nil {
+			return nil, err
+		}
+		err = ecr.NewLifecyclePolicyPreviewCompleteWaiter(client, func(options *ecr.LifecyclePolicyPreviewCompleteWaiterOptions) {
+			options.MinDelay = time.Second
+		}).Wait(context.Background(), &given, most)
+	default:
+		return nil, errors.New("an unknown waiter")
+	}
+	return outcome{"waited": err == nil}, nil
+}
+
+// paginate calls New…Paginator of the operation.
+func paginate(client *ecr.Client, one step, input []byte) (outcome, error) {
+	var next func() (any, error)
+	var more func() bool
+	switch one.Paginate {
+	case "ListImages":
+		var given ecr.ListImagesInput
+		if err := json.Unmarshal(input, &given); err != nil {
+			return nil, err
+		}
+		pages := ecr.NewListImagesPaginator(client, &given, func(options *ecr.ListImagesPaginatorOptions) { options.Limit = one.PageSize })
+		more, next = pages.HasMorePages, func() (any, error) { return pages.NextPage(context.Background()) }
+	case "DescribeImages":
+		var given ecr.DescribeImagesInput
+		if err := json.Unmarshal(input, &given); err != nil {
+			return nil, err
+		}
+		pages := ecr.NewDescribeImagesPaginator(client, &given, func(options *ecr.DescribeImagesPaginatorOptions) { options.Limit = one.PageSize })
+		more, next = pages.HasMorePages, func() (any, error) { return pages.NextPage(context.Background()) }
+	case "DescribeRepositories":
+		var given ecr.DescribeRepositoriesInput
+		if err := json.Unmarshal(input, &given); err != nil {
+			return nil, err
+		}
+		pages := ecr.NewDescribeRepositoriesPaginator(client, &given, func(options *ecr.DescribeRepositoriesPaginatorOptions) { options.Limit = one.PageSize })
+		more, next = pages.HasMorePages, func() (any, error) { return pages.NextPage(context.Background()) }
+	default:
+		return nil, errors.New("an unknown paginator")
+	}
+	found := []any{}
+	for more() {
+		page, err := next()
+		if err != nil {
+			return nil, err
+		}
+		output, err := members(page)
+		if err != nil {
+			return nil, err
+		}
+		items, _ := output[one.Items].([]any)
+		found = append(found, items...)
+	}
+	return outcome{"found": found}, nil
+}
+
+func copied(saved map[string]string) map[string]string {
+	all := map[string]string{}
+	for name, value := range saved {
+		all[name] = value
+	}
+	return all
+}

@@ -1,0 +1,55 @@
+/** Runs the scenarios with the AWS SDK for JavaScript v3. Arguments: endpoint, file of scenarios. */
+import { readFileSync } from 'node:fs';
+
+const sdk = await import('@aws-sdk/client-ecr');
+const [endpoint, file] = process.argv.slice(2);
+const client = new sdk.ECRClient({
+  endpoint,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  maxAttempts: 1,
+});
+
+function resolved(value, saved) {
+  if (typeof value === 'string') return value.replace(/\$\{(\w+)\}/g, (_, name) => saved[name]);
+  if (Array.isArray(value)) return value.map((each) => resolved(each, saved));
+  if (typeof value !== 'object' || value === null) return value;
+  if (value.$text !== undefined) return Buffer.from(value.$text);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolved(each, saved)]));
+}
+
+async function run(step, saved) {
+  const input = resolved(step.input, saved);
+  if (step.wait !== undefined) {
+    const wait = sdk[`waitUntil${step.wait}`];
+    return wait({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, input).then(
+      () => ({ waited: true }),
+      () => ({ waited: false }),
+    );
+  }
+  if (step.paginate !== undefined) {
+    const found = [];
+    const pages = sdk[`paginate${step.paginate}`]({ client, pageSize: step.pageSize }, input);
+    for await (const page of pages) found.push(...page[step.items]);
+    return { found };
+  }
+  try {
+    const { $metadata, ...output } = await client.send(new sdk[`${step.call}Command`](input));
+    for (const [name, member] of Object.entries(step.save ?? {})) saved[name] = output[member];
+    return { output, saved: { ...saved } };
+  } catch (error) {
+    // The class that a program would ask for.
+    const known = sdk[error.name];
+    if (known === undefined || !(error instanceof known)) throw error;
+    return { error: error.name };
+  }
+}
+
+const results = [];
+for (const { steps } of JSON.parse(readFileSync(file, 'utf8'))) {
+  const saved = {};
+  const outcomes = [];
+  for (const step of steps) outcomes.push(await run(step, saved));
+  results.push(outcomes);
+}
+process.stdout.write(JSON.stringify(results));

@@ -1,0 +1,98 @@
+/** The same scenarios through each SDK: a driver in its language runs the steps, and what came of them is compared here. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from '@jest/globals';
+import { describeWithClients, tryRun } from '../clients/support.ts';
+import { TestServer } from '../support/server.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Step {
+  readonly call?: string;
+  readonly paginate?: string;
+  readonly wait?: string;
+  /** Of a call: what its output has among other members, or the error that it ends with. */
+  readonly output?: Json;
+  readonly error?: string;
+  /** Of all pages together, each with these members among others. */
+  readonly found?: readonly Json[];
+  /** Of a waiter. */
+  readonly fails?: boolean;
+}
+
+interface Outcome {
+  readonly output?: unknown;
+  readonly saved?: Readonly<Record<string, string>>;
+  readonly error?: string;
+  readonly found?: readonly unknown[];
+  readonly waited?: boolean;
+}
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const file = at('scenarios.json');
+const scenarios = JSON.parse(readFileSync(file, 'utf8')) as {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}[];
+
+/** By language: the programs that have to be there, and how its driver is run. */
+const drivers: Readonly<
+  Record<string, readonly [clients: readonly string[], command: string, args: readonly string[]]>
+> = {
+  'JavaScript v3': [[], process.execPath, [at('javascript/driver.mjs')]],
+  boto3: [['python3-boto3'], 'python3-boto3', [at('python/driver.py')]],
+  'the AWS CLI': [['aws'], process.execPath, [at('cli/driver.mjs')]],
+  'Go v2': [['go'], 'go', ['run', '-C', at('go'), '.']],
+};
+
+for (const [language, [clients, command, args]] of Object.entries(drivers)) {
+  describeWithClients(clients, language, () => {
+    it('does and sees what the scenarios say', async () => {
+      const server = new TestServer({});
+      await server.start();
+      try {
+        const { code, stdout, stderr } = await tryRun(command, [...args, server.endpoint, file], {
+          timeoutMs: 240_000,
+        });
+        if (code !== 0) throw new Error(stderr);
+        const results = JSON.parse(stdout) as Outcome[][];
+        expect(results.map((outcomes) => outcomes.length)).toEqual(scenarios.map(({ steps }) => steps.length));
+        for (const [number, { name, steps }] of scenarios.entries())
+          for (const [place, step] of steps.entries()) {
+            const where = `${name}, step ${place}, ${step.call ?? step.paginate ?? step.wait}`;
+            expect({ where, ...seen(step, results[number]![place]!) }).toEqual({
+              where,
+              ...wanted(step, results[number]![place]!),
+            });
+          }
+      } finally {
+        await server.stop();
+      }
+    }, 300_000);
+  });
+}
+
+/** What an outcome says of what the step is about. */
+function seen(step: Step, { output, error, found, waited }: Outcome) {
+  if (step.wait !== undefined) return { waited };
+  if (step.paginate !== undefined) return { found };
+  return { output, error };
+}
+
+function wanted(step: Step, { saved = {} }: Outcome) {
+  if (step.wait !== undefined) return { waited: step.fails !== true };
+  if (step.paginate !== undefined) return { found: step.found?.map(among) };
+  const output =
+    step.output && JSON.parse(JSON.stringify(step.output).replace(/\$\{(\w+)\}/g, (_, name) => saved[name] ?? ''));
+  return {
+    output: output === undefined ? (step.error === undefined ? expect.anything() : undefined) : among(output),
+    error: step.error,
+  };
+}
+
+/** Matches values that have these members among others; lists have exactly these entries. */
+function among(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(among);
+  if (typeof value !== 'object' || value === null) return value;
+  return expect.objectContaining(Object.fromEntries(Object.entries(value).map(([name, each]) => [name, among(each)])));
+}
