@@ -16,15 +16,14 @@ import type { Reader, Writer } from '../store/store.ts';
 import { type EventTools, record, scanFrequencyChanged } from './events.ts';
 import { invalidParameter } from './messages.ts';
 import { matchesWildcard } from './mutability.ts';
+import { documentOfRegistry } from './registry-document.ts';
 import { repositoryArn } from './repository.ts';
 
-const kind = 'registry scanning';
-/** A registry has one. */
-const key = '';
+const configurations = documentOfRegistry('registry scanning');
 
 /** The configuration that was put, or that of a new registry. */
-export const scanningOf = async ({ documents }: Pick<Reader, 'documents'>, scope: Scope): Promise<RegistryScanning> =>
-  (await documents.find(scope, kind, key)) ?? { scanType: 'BASIC', rules: [] };
+export const scanningOf = async (reader: Pick<Reader, 'documents'>, scope: Scope): Promise<RegistryScanning> =>
+  (await configurations.find(reader, scope)) ?? { scanType: 'BASIC', rules: [] };
 
 /** What rules of a type may ask for; the first that matches a repository is enforced. */
 const frequencies: Readonly<Record<ScanType, readonly ScanFrequency[]>> = {
@@ -103,7 +102,7 @@ export async function changeScanning(
   scanning: RegistryScanning,
 ): Promise<void> {
   const before = await scanningOf(tx, scope);
-  await tx.documents.put(scope, kind, key, scanning);
+  await configurations.put(tx, scope, scanning);
   if (scanning.scanType === 'ENHANCED') await tellOfChanges(tx, tools, scope, { before, after: scanning });
 }
 

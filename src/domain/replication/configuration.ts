@@ -3,22 +3,21 @@ import type { ReplicationConfiguration, ReplicationRule } from '../../../generat
 import type { Scope } from '../../store/scope.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { invalidParameter } from '../messages.ts';
+import { documentOfRegistry } from '../registry-document.ts';
 import { partitionOf } from '../repository.ts';
 
-const kind = 'replication configuration';
-/** There is one of a registry. */
-const key = '';
+const configurations = documentOfRegistry('replication configuration');
 
 const mostDestinations = 25;
 
 export const setConfiguration = (tx: Writer, scope: Scope, configuration: ReplicationConfiguration): Promise<void> =>
-  tx.documents.put(scope, kind, key, configuration);
+  configurations.put(tx, scope, configuration);
 
 /** Without one, no rules. */
 export const configurationOf = async (
-  { documents }: Pick<Reader, 'documents'>,
+  reader: Pick<Reader, 'documents'>,
   scope: Scope,
-): Promise<ReplicationConfiguration> => (await documents.find(scope, kind, key)) ?? { rules: [] };
+): Promise<ReplicationConfiguration> => (await configurations.find(reader, scope)) ?? { rules: [] };
 
 /** Own words but for the first: ECR's are not known. @throws InvalidParameterException */
 export function checkConfiguration(scope: Scope, { rules }: ReplicationConfiguration): void {
