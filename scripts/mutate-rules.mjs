@@ -33,6 +33,18 @@ const ofSequences = [
     "['SCAN_ON_PUSH', 'CONTINUOUS_SCAN']",
   ],
   ['enhanced rules decide alone', 'domain/registry-scanning.ts', "scanType === 'BASIC' && ", ''],
+  [
+    'what a profile has signed it does not sign again',
+    'domain/signing/schedule.ts',
+    'signed.includes(profile)',
+    'false',
+  ],
+  [
+    'signing filters match whole names',
+    'domain/signing/configuration.ts',
+    'matchesWildcard(filter, name)',
+    'name.includes(filter)',
+  ],
   ['layers are mounted where the account allows it', 'domain/mount-layer.ts', "!== 'ENABLED'", "=== 'ENABLED'"],
   [
     'an image that loses its last tag is untagged',

@@ -62,6 +62,7 @@ export interface Config {
   readonly replicationDelay: number;
   /** `account/region` → the server that has that registry. */
   readonly replicationServers: RemoteServers;
+  readonly signingDelay: number;
   readonly previewExpiry: number;
   /** Those that are not AWS's. */
   readonly quotas: Partial<Quotas>;
@@ -193,6 +194,12 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     only: ['file'],
     sentence:
       'Registries that other servers have, such as 111122223333/eu-west-1, each with endpoint and, where signatures are verified there, accessKeyId and secretAccessKey. See docs/replication.md.',
+  },
+  signingDelay: {
+    kind: duration,
+    default: 0,
+    defaultText: 'none',
+    sentence: 'How long the signing of an image that was pushed takes, such as PT10S.',
   },
   previewExpiry: {
     kind: duration,

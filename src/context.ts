@@ -22,6 +22,7 @@ export interface Delays {
   readonly lifecycle: number;
   readonly preview: number;
   readonly replication: number;
+  readonly signing: number;
   /** How long a preview is kept. */
   readonly previewExpiry: number;
 }

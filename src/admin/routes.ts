@@ -11,6 +11,7 @@ import { addFault, deleteFaults, listFaults } from './faults.ts';
 import { health } from './health.ts';
 import { listJobs } from './jobs.ts';
 import { resetState } from './reset.ts';
+import { showAuthority } from './signing.ts';
 
 export interface AdminRequest {
   readonly query: URLSearchParams;
@@ -48,6 +49,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, AdminHandler>>>> =
   '/_cloudmock/events/delivery': { GET: showDelivery, HEAD: showDelivery },
   '/_cloudmock/faults': { GET: listFaults, HEAD: listFaults, POST: addFault, DELETE: deleteFaults },
   '/_cloudmock/jobs': { GET: listJobs, HEAD: listJobs },
+  '/_cloudmock/signing/ca': { GET: showAuthority, HEAD: showAuthority },
   '/_cloudmock/reset': { POST: resetState },
   '/moto-api/reset': { POST: resetState },
   [downloadPath]: { GET: download, HEAD: download },

@@ -31,6 +31,7 @@ import {
   RepositoryNotFoundException,
   RepositoryPolicyNotFoundException,
   ScanNotFoundException,
+  SigningConfigurationNotFoundException,
   TemplateAlreadyExistsException,
   TemplateNotFoundException,
   TooManyTagsException,
@@ -257,6 +258,12 @@ export const repositoryPolicyNotFound = ({ name, account }: RepositoryName) =>
 export const registryPolicyNotFound = ({ account }: Pick<Scope, 'account'>) =>
   new RegistryPolicyNotFoundException({
     message: `Registry policy does not exist in the registry with id '${account}'`,
+  });
+
+/** Own words: ECR's are not known. */
+export const signingConfigurationNotFound = ({ account }: Pick<Scope, 'account'>) =>
+  new SigningConfigurationNotFoundException({
+    message: `Signing configuration does not exist in the registry with id '${account}'`,
   });
 
 export const invalidPolicy = (kind: 'repository' | 'registry') =>

@@ -1,11 +1,11 @@
 /** Puts an image into a repository: the one way in, for PutImage and for the push. */
-import type { Context } from '../context.ts';
+import type { Context, Services } from '../context.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Writer } from '../store/store.ts';
 import { repositoryForPush } from './create-repository.ts';
 import { algorithmOf, digestOf, isContentDigest } from './digest.ts';
-import type { Door } from './doors.ts';
+import { type Door, doors } from './doors.ts';
 import { imagePushed, imageReplicated, record } from './events.ts';
 import { invalidImageDigest, invalidImageTag, isImageTag } from './image-id.ts';
 import { scheduleEvaluation } from './lifecycle/schedule.ts';
@@ -25,6 +25,7 @@ import { digestsOf, placeImage, type ReadManifest, readManifest, requireRoom } f
 import { canBePulled } from './pull-image.ts';
 import { scheduleCopies } from './replication/schedule.ts';
 import { requireRepository } from './repository.ts';
+import { scheduleSigning } from './signing/schedule.ts';
 import { restoreImage } from './storage-class.ts';
 
 export interface ImagePush {
@@ -55,37 +56,65 @@ export async function putImage(context: Context, door: Door, push: ImagePush): P
   await repositoryForPush(context, push.repositoryName);
   return context.store.write(async (tx) => {
     const repository = await requireRepository(tx, context.scope, push.repositoryName);
-    const existing = await tx.images.byDigest(repository.id, prepared.digest);
-    const size = await requireParts(context, tx, repository, prepared.parsed, existing === undefined);
-    const isIdentical = await checkTag(tx, repository, door, prepared, existing);
-    await requireRoom(context, tx, repository, { tag: push.tag, existing });
-    const image = await storedImage(context, tx, repository, prepared, { existing, size });
-    if (push.tag !== undefined) await tx.tags.set(repository.id, push.tag, image.id);
-    if (!isIdentical) await tellOfPush(context, tx, repository, image, push.tag);
-    await scheduleEvaluation(tx, context, repository.id);
+    const image = await putPrepared(context, tx, repository, door, prepared);
+    if (context.arrival === undefined) await scheduleSigning(tx, context, repository, image);
     return { repository, image };
   });
 }
 
+export type PushTools = Pick<
+  Services,
+  'clock' | 'delays' | 'newId' | 'eventTargets' | 'quotas' | 'lenientLayers' | 'onLenientRefusal'
+> &
+  Pick<Context, 'arrival'>;
+
+/** The same in a transaction that there is already, of what the server itself pushes. */
+export const putInto = (
+  tx: Writer,
+  tools: PushTools,
+  repository: Repository,
+  push: Omit<ImagePush, 'repositoryName'>,
+): Promise<Image> => putPrepared(tools, tx, repository, doors.registry, prepare(tools, doors.registry, push));
+
+async function putPrepared(
+  tools: PushTools,
+  tx: Writer,
+  repository: Repository,
+  door: Door,
+  prepared: Prepared,
+): Promise<Image> {
+  const { tag, digest, parsed } = prepared;
+  const existing = await tx.images.byDigest(repository.id, digest);
+  const size = await requireParts(tools, tx, repository, parsed, existing === undefined);
+  const isIdentical = await checkTag(tx, repository, door, prepared, existing);
+  await requireRoom(tools, tx, repository, { tag, existing });
+  const image = await storedImage(tools, tx, repository, prepared, { existing, size });
+  if (tag !== undefined) await tx.tags.set(repository.id, tag, image.id);
+  if (!isIdentical) await tellOfPush(tools, tx, repository, image, tag);
+  await scheduleEvaluation(tx, tools, repository.id);
+  return image;
+}
+
 /** An image that is on its way back from the archive is replicated when it is back; what was replicated is not copied on. */
 async function tellOfPush(
-  context: Context,
+  tools: PushTools,
   tx: Writer,
   repository: Repository,
   image: Image,
   tag: string | undefined,
 ): Promise<void> {
   const { digest } = image;
-  const { scope: to, arrival } = context;
+  const { arrival } = tools;
   if (arrival !== undefined) {
     const source = { ...arrival.from, name: repository.name };
-    return record(tx, context, repository, imageReplicated({ source, to, digest, tag, failureCode: undefined }));
+    const happening = imageReplicated({ source, to: repository, digest, tag, failureCode: undefined });
+    return record(tx, tools, repository, happening);
   }
-  if (canBePulled(image)) await scheduleCopies(tx, context, repository, image, tag === undefined ? [] : [tag]);
-  await record(tx, context, repository, imagePushed({ repositoryName: repository.name, digest, tag }));
+  if (canBePulled(image)) await scheduleCopies(tx, tools, repository, image, tag === undefined ? [] : [tag]);
+  await record(tx, tools, repository, imagePushed({ repositoryName: repository.name, digest, tag }));
 }
 
-function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {
+function prepare({ quotas }: PushTools, door: Door, push: Omit<ImagePush, 'repositoryName'>): Prepared {
   if (push.manifest.length > quotas.manifestBytes) throw limitExceeded('bytes per manifest', quotas.manifestBytes);
   if (push.tag !== undefined && !isImageTag(push.tag)) throw invalidImageTag();
   if (push.digest !== undefined && !isContentDigest(push.digest)) throw invalidImageDigest();
@@ -106,7 +135,7 @@ function prepare({ quotas }: Context, door: Door, push: ImagePush): Prepared {
  * Differs from AWS: unknown whether ECR takes a new index of archived images; here it does not, since nobody could pull them.
  */
 async function requireParts(
-  { lenientLayers, onLenientRefusal }: Context,
+  { lenientLayers, onLenientRefusal }: PushTools,
   tx: Writer,
   repository: Repository,
   { blobs, children, isIndex }: Manifest,
@@ -149,12 +178,12 @@ async function checkTag(
 
 /** The image of a push: a new one, or the one that is there, which a push brings back from the archive. */
 function storedImage(
-  context: Context,
+  tools: PushTools,
   tx: Writer,
   repository: Repository,
   push: Prepared,
   { existing, size }: { existing: Image | undefined; size: number },
 ): Promise<Image> {
-  if (existing === undefined) return placeImage(tx, repository, push, { size, now: context.clock.now() });
-  return existing.status === 'ARCHIVED' ? restoreImage(tx, context, existing) : Promise.resolve(existing);
+  if (existing === undefined) return placeImage(tx, repository, push, { size, now: tools.clock.now() });
+  return existing.status === 'ARCHIVED' ? restoreImage(tx, tools, existing) : Promise.resolve(existing);
 }

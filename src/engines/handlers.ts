@@ -17,6 +17,8 @@ import {
   type Mirrored,
   mirroring,
 } from '../domain/replication/schedule.ts';
+import { type Signing, signing } from '../domain/signing/schedule.ts';
+import { type PreparedSignature, prepareSignature, storeSignature } from '../domain/signing/sign.ts';
 import { activateImage, activation } from '../domain/storage-class.ts';
 import type { EventSender } from '../outbound/outbound.ts';
 import { deliveryHandler } from './deliver-events.ts';
@@ -37,5 +39,9 @@ export const handlersOf = (
   [mirroring]: {
     prepare: (work) => atServer(services, work as Mirrored),
     perform: (tx, work, noted) => mirrored(tx, services, work as Mirrored, noted as Noted[]),
+  },
+  [signing]: {
+    prepare: (image) => prepareSignature(services, image as Signing),
+    perform: (tx, image, prepared) => storeSignature(tx, services, image as Signing, prepared as PreparedSignature),
   },
 });

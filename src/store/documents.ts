@@ -5,6 +5,7 @@ import type {
   ReplicationConfiguration,
   RepositoryCreationTemplate,
   ScanType,
+  SigningConfiguration,
 } from '../../generated/types.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -33,6 +34,7 @@ export interface Documents {
   readonly 'replication configuration': ReplicationConfiguration;
   readonly 'registry scanning': RegistryScanning;
   readonly 'pull time exclusion': PullTimeExclusion;
+  readonly 'signing configuration': SigningConfiguration;
 }
 
 export type DocumentKind = keyof Documents;

@@ -120,6 +120,12 @@ const migrations: readonly string[] = [
      image_id INTEGER NOT NULL, status TEXT NOT NULL, doc TEXT NOT NULL
    );
    CREATE INDEX backfill_images_order ON backfill_images (backfill, status, seq);
+   CREATE TABLE signings (
+     image_id INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+     profile TEXT NOT NULL, outcome TEXT NOT NULL,
+     PRIMARY KEY (image_id, profile)
+   ) WITHOUT ROWID;
+   CREATE TABLE signers (name TEXT PRIMARY KEY, key TEXT NOT NULL, certificate BLOB NOT NULL) WITHOUT ROWID;
    CREATE TABLE documents (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL, region TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, doc TEXT NOT NULL

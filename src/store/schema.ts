@@ -84,5 +84,7 @@ export interface Schema {
     doc: string;
   };
   backfill_images: { seq: Generated<number>; backfill: number; image_id: number; status: string; doc: string };
+  signings: { image_id: number; profile: string; outcome: string };
+  signers: { name: string; key: string; certificate: Uint8Array };
   documents: { seq: Generated<number>; account: string; region: string; kind: string; key: string; doc: string };
 }

@@ -17,6 +17,8 @@ import { repositoryReader, repositoryWriter } from './repositories.ts';
 import { scanReader, scanWriter } from './scans.ts';
 import type { Schema } from './schema.ts';
 import { settingReader, settingWriter } from './settings.ts';
+import { signerWriter } from './signers.ts';
+import { signingReader, signingWriter } from './signings.ts';
 import { type Database, openDatabase } from './sqlite.ts';
 import { tagReader, tagWriter } from './tags.ts';
 import { transactionsOn } from './transactions.ts';
@@ -34,6 +36,7 @@ const reader = (db: Kysely<Schema>) => ({
   documents: documentReader(db),
   replications: replicationReader(db),
   backfills: backfillReader(db),
+  signings: signingReader(db),
   jobs: jobReader(db),
   lifecycle: lifecycleReader(db),
   events: eventReader(db),
@@ -58,6 +61,8 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   documents: documentWriter(db),
   replications: replicationWriter(db),
   backfills: backfillWriter(db),
+  signings: signingWriter(db),
+  signers: signerWriter(db),
 });
 
 /** What a read sees: the state after the last committed write. */

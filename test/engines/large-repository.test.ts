@@ -26,7 +26,7 @@ beforeEach(async () => {
   store = newStore();
   const clock = createMovableClock(testClock(facts.pushedAt + many));
   clock.freeze(true);
-  const delays = { restore: 0, lifecycle: 0, preview: 0, replication: 0, previewExpiry: dayMs };
+  const delays = { restore: 0, lifecycle: 0, preview: 0, replication: 0, signing: 0, previewExpiry: dayMs };
   timing = { clock, delays, newId: randomUUID, eventTargets: [] };
   const handlers = lifecycleHandlers({ ...timing, store } as Parameters<typeof lifecycleHandlers>[0]);
   time = createTime(clock, createScheduler({ store, clock, log: silent, handlers }));

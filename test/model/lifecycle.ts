@@ -1,6 +1,7 @@
 /** Lifecycle policies in the plainest way: everything is looked at again and again, until nothing is left to do. */
 import { copyDeletion } from './copies.ts';
 import { archive, endRestores, parents } from './rules.ts';
+import { endSignings, signingInstants } from './signatures.ts';
 import { knownOf } from './universe.ts';
 import type { ImageState, RepositoryState, World } from './world.ts';
 
@@ -119,11 +120,18 @@ export function decide(repository: RepositoryState, policy: Policy, now: number)
     };
     if (mark !== undefined && parents(repository, image.digest).some(keeps)) marks.delete(image);
   }
-  for (const image of images) follow(repository, image, marks);
+  for (let before = -1; before < weight(marks); ) {
+    before = weight(marks);
+    for (const image of images) follow(repository, image, marks);
+  }
   return [...marks.values()];
 }
 
-/** A referrer goes where its subject goes; nothing here lists a referrer or refers to one. */
+/** Grows with each mark that is new or stronger. */
+const weight = (marks: Map<ImageState, Action>) =>
+  [...marks.values()].reduce((sum, { archives }) => sum + (archives ? 1 : 2), 0);
+
+/** A referrer goes where its subject goes; nothing here lists a referrer. */
 function follow({ images }: RepositoryState, image: ImageState, marks: Map<ImageState, Action>): void {
   const { subject } = knownOf(image.digest);
   const its = images.map((each) => (each.digest === subject ? marks.get(each) : undefined)).find(Boolean);
@@ -134,6 +142,7 @@ function follow({ images }: RepositoryState, image: ImageState, marks: Map<Image
 
 /** Does what is due and what the policies of all repositories want now, until they want nothing. */
 export function carryOut(world: World): void {
+  endSignings(world);
   endRestores(world);
   world.backfills = world.backfills.filter(({ forgetAt }) => forgetAt > world.now);
   for (const repository of world.repositories) {
@@ -160,6 +169,7 @@ export function moveTo(world: World, target: number): void {
     carryOut(world);
     const instants = world.repositories.flatMap(({ policy = [], images }) => [
       ...images.flatMap(({ comingBack }) => comingBack?.until ?? []),
+      ...images.flatMap(signingInstants),
       ...policy.flatMap((rule) =>
         rule.by === 'count' ? [] : images.map((image) => instantOf(rule, image) + rule.count * day + 1),
       ),

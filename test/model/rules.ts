@@ -1,5 +1,6 @@
 /** ECR's rules, said a second time and in the plainest way: every search is a loop over everything. */
 import { copy, copyDeletion } from './copies.ts';
+import { haveSigned, setSigningsBack } from './signatures.ts';
 import { knownOf } from './universe.ts';
 import { type ImageState, type RepositoryState, repositoryForPush, type World } from './world.ts';
 
@@ -83,6 +84,7 @@ export function push(world: World, name: string, { door, digest, tag }: Push): R
   if (comesBack) restore(world, repository, pushed);
   if (tag !== undefined) moveTag(repository, tag, pushed);
   if (!isIdentical && pushed.status === 'ACTIVE') copy(world, repository, pushed, tag === undefined ? [] : [tag]);
+  haveSigned(world, repository, pushed);
   return 'ok';
 }
 
@@ -90,7 +92,7 @@ function add(world: World, repository: RepositoryState, digest: string, children
   const { image, kind } = knownOf(digest);
   const own = image.blobs.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const size = kind === 'index' ? Math.max(...children.map((child) => child.size)) : own;
-  const added: ImageState = { digest, tags: [], status: 'ACTIVE', pushedAt: world.now, size };
+  const added: ImageState = { digest, tags: [], status: 'ACTIVE', pushedAt: world.now, size, signings: new Map() };
   if (isScanned(world, repository, digest)) added.scannedAt = world.now;
   repository.images.push(added);
   return added;
@@ -141,6 +143,7 @@ export function endRestores(world: World): void {
 /** After the clock was set back, what was asked for in what is the future now waits as long as it had to. */
 export function setBack(world: World, now: number): void {
   world.now = now;
+  setSigningsBack(world, now);
   for (const image of world.repositories.flatMap(({ images }) => images)) {
     const { since, until } = image.comingBack ?? { since: now, until: now };
     if (since > now) image.comingBack = { since: now, until: until - (since - now) };

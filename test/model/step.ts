@@ -4,6 +4,7 @@ import type fc from 'fast-check';
 import type { Scope } from '../../src/store/scope.ts';
 import { TestServer } from '../support/server.ts';
 import { carryOut } from './lifecycle.ts';
+import { lookAtSignatures, signingDelay } from './signatures.ts';
 import type { RepositoryState, World } from './world.ts';
 
 /** How often each operation and route was called, and how many steps changed something. */
@@ -21,7 +22,7 @@ export class Restartable {
 
   constructor(data: string) {
     this.#data = data;
-    this.#server = new TestServer({ data, durability: 'os' });
+    this.#server = new TestServer({ data, durability: 'os', signingDelay });
   }
 
   get server(): TestServer {
@@ -34,7 +35,7 @@ export class Restartable {
     const now = runsOn ? server.running.time.now() : server.clock.now();
     await server.stop();
     this.restoreDelay = restoreDelay;
-    this.#server = new TestServer({ data: this.#data, durability: 'os', restoreDelay });
+    this.#server = new TestServer({ data: this.#data, durability: 'os', restoreDelay, signingDelay });
     this.server.clock.advance(now - this.server.clock.now());
     await this.server.start();
   }
@@ -88,6 +89,7 @@ export class Real {
   async settle(world: World): Promise<void> {
     await this.server.running.time.advance(0);
     carryOut(world);
+    await lookAtSignatures(world, this);
   }
 
   async #login(): Promise<string> {

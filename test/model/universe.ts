@@ -32,6 +32,8 @@ export interface Known {
   readonly subject?: string;
   readonly layers: number;
   readonly kind: 'container' | 'index' | 'artifact';
+  /** Of an artifact. */
+  readonly artifactType?: string;
 }
 
 const container = (each: TestImage): Known => ({
@@ -50,11 +52,12 @@ const list = (children: readonly TestImage[]): Known => ({
 });
 /** With texts, like all here, so that a seed says everything. */
 const [empty, content] = [bytesOf('{}'), bytesOf('a signature')];
+const artifactType = 'application/x.signature';
 const signature = toImage(
   {
     schemaVersion: 2,
     mediaType: types.oci,
-    artifactType: 'application/x.signature',
+    artifactType,
     config: descriptor(empty, types.empty),
     layers: [descriptor(content, 'text/plain')],
     subject: { mediaType: a.mediaType, digest: a.digest, size: a.manifest.length },
@@ -70,7 +73,7 @@ export const images: readonly Known[] = [
   container(bare),
   list([a, b]),
   list([c]),
-  { ...container(signature), subject: a.digest, kind: 'artifact' },
+  { ...container(signature), subject: a.digest, kind: 'artifact', artifactType },
 ];
 
 export const blobs: readonly Bytes[] = [
@@ -78,8 +81,16 @@ export const blobs: readonly Bytes[] = [
   bytesOf('a layer that no image has'),
 ];
 
+/** What the server has signed. */
+const signatures = new Map<string, Known>();
+
+export const addSignature = (digest: string, known: Pick<Known, 'subject' | 'blobs' | 'artifactType'>): void => {
+  const image = { digest, manifest: '', mediaType: types.oci, blobs: [] };
+  signatures.set(digest, { ...known, image, children: [], layers: 1, kind: 'artifact' });
+};
+
 export const knownOf = (digest: string): Known => {
-  const found = images.find(({ image }) => image.digest === digest);
+  const found = images.find(({ image }) => image.digest === digest) ?? signatures.get(digest);
   if (found === undefined) throw new Error(`no image has ${digest}`);
   return found;
 };

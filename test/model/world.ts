@@ -17,6 +17,14 @@ export interface ImageState {
   scannedAt?: number;
   /** Whether it was copied to the other registry. */
   isCopied?: boolean;
+  /** By profile; until one is complete, when it was asked for and when it ends, and how many were asked for before it. */
+  readonly signings: Map<string, 'COMPLETE' | WaitingSignature>;
+}
+
+export interface WaitingSignature {
+  readonly since: number;
+  readonly until: number;
+  readonly place: number;
 }
 
 /** An image in the registry that gets copies: nothing but pushes and deletions happens there. */
@@ -78,6 +86,12 @@ export interface ScanningState {
   readonly rules: readonly { readonly frequency: Frequency; readonly filters: readonly string[] }[];
 }
 
+export interface SigningRuleState {
+  /** An ARN. */
+  readonly profile: string;
+  readonly filters: readonly string[] | undefined;
+}
+
 export interface World {
   /** Milliseconds. */
   now: number;
@@ -100,6 +114,8 @@ export interface World {
   readonly settings: Map<string, string>;
   /** Of the registry. */
   scanning: ScanningState;
+  /** Of the registry. */
+  signing?: readonly SigningRuleState[] | undefined;
   /** Of pull times: ARNs, in the order in which they were registered. */
   exclusions: string[];
 }

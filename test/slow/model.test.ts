@@ -15,6 +15,7 @@ import { registrySteps } from '../model/steps/registry.ts';
 import { replicationSteps } from '../model/steps/replication.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
 import { serverSteps } from '../model/steps/server.ts';
+import { signingSteps } from '../model/steps/signing.ts';
 import { templateSteps } from '../model/steps/templates.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 
@@ -56,6 +57,7 @@ describe('random sequences', () => {
       ...replicationSteps,
       ...backfillSteps,
       ...registrySteps,
+      ...signingSteps,
       ...serverSteps,
     ].map((each) => each.map(counted)),
     { maxCommands: sequence, size: 'max' },

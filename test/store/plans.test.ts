@@ -11,6 +11,7 @@ import { repositoryReader, repositoryWriter } from '../../src/store/repositories
 import { scanReader } from '../../src/store/scans.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { settingReader } from '../../src/store/settings.ts';
+import { signingReader } from '../../src/store/signings.ts';
 import { type Database, openDatabase } from '../../src/store/sqlite.ts';
 import { tagReader, tagWriter } from '../../src/store/tags.ts';
 import { uploadReader, uploadWriter } from '../../src/store/uploads.ts';
@@ -114,6 +115,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'lifecycle.results by tag': () => lifecycle.results(1, { tagStatus: 'TAGGED' }, page),
     'lifecycle.result': () => lifecycle.result(1, digest(1)),
     'scans.find': () => scanReader(db).find(1),
+    'signings.ofImage': () => signingReader(db).ofImage(1),
     'events.page': () => events.page(5, 10, { ...scope, detailType: 'x' }),
     'events.countAfter': () => events.countAfter(5),
     'settings.find': () => settingReader(db).find(scope, 'a'),

@@ -144,7 +144,7 @@ export async function pushByRegistry(server: TestServer, name: string, pushed: T
 }
 
 export const putManifest = (
-  server: TestServer,
+  server: Pick<TestServer, 'v2'>,
   name: string,
   { manifest, mediaType, digest }: TestImage,
   tag?: string,

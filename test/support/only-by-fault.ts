@@ -35,7 +35,13 @@ const entries: readonly Entry[] = [
   },
   {
     error: 'InvalidParameterException',
-    operations: ['GetRegistryPolicy', 'DeleteRegistryPolicy', 'DescribeRegistry', 'GetRegistryScanningConfiguration'],
+    operations: [
+      'GetRegistryPolicy',
+      'DeleteRegistryPolicy',
+      'DescribeRegistry',
+      'GetRegistryScanningConfiguration',
+      'GetSigningConfiguration',
+    ],
     why: 'their inputs have no members',
   },
   {

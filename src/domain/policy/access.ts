@@ -20,6 +20,8 @@ export interface Access {
   readonly scope: Scope;
   /** A name, `*` for every repository of the registry; absent where the action is about none. */
   readonly repository?: string;
+  /** What it is about, where that is not ECR's. */
+  readonly arn?: string;
   /** Tags that the request brings. */
   readonly tags?: readonly Tag[];
   /** Keys of tags that the request takes away. */
@@ -59,11 +61,11 @@ export async function decide(
 }
 
 /** The ARN of what an access is about. */
-export const resourceOf = ({ scope, repository }: Access): string =>
-  repository === undefined ? '*' : repositoryArn(scope, repository);
+export const resourceOf = ({ scope, repository, arn = '*' }: Access): string =>
+  repository === undefined ? arn : repositoryArn(scope, repository);
 
-/** Source: ecr-behaviour §1. */
-const isOfIdentityAlone = (action: string) => action === 'ecr:GetAuthorizationToken';
+/** Source: ecr-behaviour §1. The policies kept here are ECR's. */
+const isOfIdentityAlone = (action: string) => action === 'ecr:GetAuthorizationToken' || !action.startsWith('ecr:');
 
 async function repositoryOf(store: PolicyServices['store'], { scope, repository }: Access) {
   return repository === undefined || repository === '*' ? undefined : store.repositories.find(scope, repository);

@@ -12,7 +12,7 @@ import { dayMs } from './arbitraries.ts';
 const now = facts.pushedAt + 20 * dayMs;
 const timing = {
   clock: { now: () => now },
-  delays: { restore: 0, lifecycle: 0, preview: 0, replication: 0, previewExpiry: dayMs },
+  delays: { restore: 0, lifecycle: 0, preview: 0, replication: 0, signing: 0, previewExpiry: dayMs },
   newId: randomUUID,
   eventTargets: [],
 };

@@ -1,0 +1,225 @@
+/** Images that are signed when they are pushed, as a real server does it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { frankfurt, replicate } from '../operations/replication.ts';
+import { account, bodyOf, described, listed, newRepository } from '../operations/repositories.ts';
+import { profileArn, rule, sign, statusesOf } from '../operations/signing.ts';
+import { artifact, image, index, pushByApi, pushByRegistry, putManifest, type TestImage } from '../support/images.ts';
+import { authorityOf, signaturesOf, signatureType, verified } from '../support/notation.ts';
+import { TestServer, useServer } from '../support/server.ts';
+
+const ecr = useServer();
+const slow = useServer({ signingDelay: 60_000 });
+const [one, two] = [profileArn('one'), profileArn('two', { of: '111122223333' })];
+const complete = (signingProfileArn: string) => ({ signingProfileArn, status: 'COMPLETE' });
+
+const describedBy = ({ mediaType, digest, manifest }: TestImage) => ({
+  mediaType,
+  digest,
+  size: Buffer.byteLength(manifest),
+});
+
+async function pushed(repositoryName: string, each: TestImage, tag?: string, server = ecr): Promise<string[]> {
+  await pushByRegistry(server, repositoryName, each, tag);
+  await server.advance(0);
+  return signaturesOf(server, repositoryName, each.digest);
+}
+
+beforeEach(async () => {
+  await sign(ecr, rule(one));
+  await sign(slow, rule(one));
+});
+
+describe('a push', () => {
+  it.each([
+    ['PutImage', pushByApi, 'oci'],
+    ['/v2', pushByRegistry, 'oci'],
+    ['/v2', pushByRegistry, 'docker'],
+  ] as const)('through %s has its image signed, of the form %3$s', async (_, push, form) => {
+    const repositoryName = await newRepository(ecr);
+    const each = image({ form });
+    await push(ecr, repositoryName, each, '1');
+    await ecr.advance(0);
+    const [digest = '', ...others] = await signaturesOf(ecr, repositoryName, each.digest);
+    expect(others).toEqual([]);
+    const { subject, signedAt } = await verified(ecr, repositoryName, digest, describedBy(each));
+    expect(subject.split('\n')).toEqual(['C=US', 'ST=WA', 'L=us-east-1', 'O=cloudmock-ecr', `OU=${account}`, 'CN=one']);
+    expect(Date.parse(signedAt)).toBe(ecr.running.time.now());
+    const { referrers } = await bodyOf<{ referrers: object[] }>(
+      ecr.call('ListImageReferrers', { repositoryName, subjectId: { imageDigest: each.digest } }),
+    );
+    expect(referrers).toMatchObject([{ digest, artifactType: signatureType, artifactStatus: 'ACTIVE' }]);
+    expect(await described(ecr, repositoryName, { imageIds: [{ imageDigest: digest }] })).toMatchObject([
+      { subjectManifestDigest: each.digest, artifactMediaType: signatureType },
+    ]);
+    expect(await statusesOf(ecr, repositoryName, { imageDigest: digest })).toEqual([]);
+  });
+
+  it('is signed with each profile that matches, once', async () => {
+    await sign(ecr, rule(one, 'team/*'), rule(two), rule(one), rule(profileArn('none'), 'team', '*/none'));
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    const digests = await pushed(repositoryName, each, '1');
+    const subjects = [];
+    for (const digest of digests)
+      subjects.push((await verified(ecr, repositoryName, digest, describedBy(each))).subject.split('\n').slice(-2));
+    expect(subjects.sort()).toEqual([
+      [`OU=${account}`, 'CN=one'],
+      ['OU=111122223333', 'CN=two'],
+    ]);
+    expect(await statusesOf(ecr, repositoryName, { imageTag: '1' })).toEqual([complete(one), complete(two)]);
+  });
+
+  it('of the same image once more adds the signatures that are not there yet', async () => {
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    const first = await pushed(repositoryName, each, '1');
+    expect(await pushed(repositoryName, each, '1')).toEqual(first);
+    expect(await pushed(repositoryName, each, '2')).toEqual(first);
+    await sign(ecr, rule(one), rule(two));
+    expect(await pushed(repositoryName, each, '2')).toEqual([...first, expect.any(String)]);
+  });
+
+  it('of an index or of an artifact is signed, of a signature not', async () => {
+    const repositoryName = await newRepository(ecr);
+    const child = image();
+    expect(await pushed(repositoryName, child)).toHaveLength(1);
+    const list = index([child]);
+    const [ofIndex = ''] = await pushed(repositoryName, list);
+    await verified(ecr, repositoryName, ofIndex, describedBy(list));
+    expect(await pushed(repositoryName, artifact('application/x.sbom', { subject: child }))).toHaveLength(1);
+    const own = artifact(signatureType, { subject: child });
+    expect(await pushed(repositoryName, own)).toEqual([]);
+    expect(await statusesOf(ecr, repositoryName, { imageDigest: own.digest })).toEqual([]);
+  });
+
+  it('tells of its signature in an event, like any push', async () => {
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    const [signature] = await pushed(repositoryName, each, '1');
+    const answer = await fetch(`${ecr.endpoint}/_cloudmock/events?limit=1000`);
+    const { events } = (await answer.json()) as { events: { event: { detail: Record<string, string> } }[] };
+    const own = events
+      .map(({ event }) => event.detail)
+      .filter((detail) => detail['repository-name'] === repositoryName);
+    expect(own.map((detail) => [detail['action-type'], detail['image-digest']])).toEqual([
+      ['PUSH', each.digest],
+      ['PUSH', signature],
+    ]);
+  });
+
+  it('is copied with its signature, and not signed where it is copied to', async () => {
+    await bodyOf(
+      ecr.call(
+        'PutSigningConfiguration',
+        { signingConfiguration: { rules: [rule(profileArn('far', { region: frankfurt.region }))] } },
+        { as: frankfurt },
+      ),
+    );
+    await replicate(ecr);
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    const [signature] = await pushed(repositoryName, each, '1');
+    await ecr.advance(0);
+    const { imageIds } = await bodyOf<{ imageIds: { imageDigest: string }[] }>(
+      ecr.call('ListImages', { repositoryName }, { as: frankfurt }),
+    );
+    expect(imageIds.map(({ imageDigest }) => imageDigest)).toEqual([each.digest, signature]);
+    expect(await statusesOf(ecr, repositoryName, { imageDigest: each.digest }, { as: frankfurt })).toEqual([]);
+    await replicate(ecr, { to: [] });
+  });
+
+  it.each(['1970-01-01T00:00:01Z', '2051-06-01T00:00:00Z', '9999-12-30T00:00:00Z'])(
+    'is signed at the time of the clock: %s',
+    async (at) => {
+      const moved = new TestServer({ anonymous: 'push' });
+      await moved.start();
+      await moved.running.time.set(Date.parse(at));
+      await sign(moved, rule(one));
+      const repositoryName = await newRepository(moved);
+      const each = image();
+      const [digest = ''] = await pushed(repositoryName, each, '1', moved);
+      const { signedAt } = await verified(moved, repositoryName, digest, describedBy(each));
+      expect(Date.parse(signedAt)).toBeGreaterThanOrEqual(Date.parse(at));
+      await moved.stop();
+    },
+  );
+});
+
+describe('an image that waits to be signed', () => {
+  const waiting = async () => {
+    const repositoryName = await newRepository(slow);
+    const each = image();
+    await pushByRegistry(slow, repositoryName, each, '1');
+    return { repositoryName, imageId: { imageDigest: each.digest }, each };
+  };
+  const work = async (server = slow) =>
+    ((await (await fetch(`${server.endpoint}/_cloudmock/jobs`)).json()) as { jobs: object[] }).jobs;
+
+  it('is not signed where it is deleted before', async () => {
+    const { repositoryName, imageId } = await waiting();
+    await bodyOf(slow.call('BatchDeleteImage', { repositoryName, imageIds: [imageId] }));
+    await slow.advance(60_000);
+    expect([await listed(slow, repositoryName), await work()]).toEqual([[], []]);
+  });
+
+  it('is not signed where its repository is deleted before, and made again', async () => {
+    const { repositoryName, each } = await waiting();
+    await bodyOf(slow.call('DeleteRepository', { repositoryName, force: true }));
+    await bodyOf(slow.call('CreateRepository', { repositoryName }));
+    await sign(slow);
+    await pushByRegistry(slow, repositoryName, each, '1');
+    await slow.advance(60_000);
+    expect([await signaturesOf(slow, repositoryName, each.digest), await work()]).toEqual([[], []]);
+  });
+
+  it('is signed once, whatever is pushed meanwhile, and though the configuration is deleted', async () => {
+    const { repositoryName, each } = await waiting();
+    await slow.advance(30_000);
+    expect((await putManifest(slow, repositoryName, each, '2')).status).toBe(201);
+    await bodyOf(slow.call('DeleteSigningConfiguration'));
+    await slow.advance(30_000);
+    expect(await signaturesOf(slow, repositoryName, each.digest)).toHaveLength(1);
+    await slow.advance(60_000);
+    expect(await signaturesOf(slow, repositoryName, each.digest)).toHaveLength(1);
+  });
+
+  it('is signed after a restart, by the same authority', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'cloudmock-signing-'));
+    const open = async () => {
+      const server = new TestServer({ data, signingDelay: 60_000, durability: 'os' });
+      await server.start();
+      return server;
+    };
+    const before = await open();
+    const { raw } = await authorityOf(before);
+    await sign(before, rule(one));
+    const repositoryName = await newRepository(before);
+    const each = image();
+    await pushByRegistry(before, repositoryName, each, '1');
+    await before.stop();
+    const after = await open();
+    await after.advance(60_000);
+    const [digest = ''] = await signaturesOf(after, repositoryName, each.digest);
+    await verified(after, repositoryName, digest, describedBy(each));
+    expect((await authorityOf(after)).raw.equals(raw)).toBe(true);
+    await after.stop();
+    rmSync(data, { recursive: true });
+  });
+});
+
+describe('the authority', () => {
+  it('is shown as PEM, with no other header than that', async () => {
+    const answer = await fetch(`${ecr.endpoint}/_cloudmock/signing/ca`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-pem-file']);
+    expect(await answer.text()).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/);
+  });
+
+  it('stays when all else is forgotten', async () => {
+    const { raw } = await authorityOf(slow);
+    await fetch(`${slow.endpoint}/_cloudmock/reset`, { method: 'POST' });
+    expect((await authorityOf(slow)).raw.equals(raw)).toBe(true);
+  });
+});
