@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Installs the clients that test/clients drives: dockerd, skopeo, crane, oras, the OCI conformance suite, the AWS CLI and boto3. What is there is kept.
-# Needs Debian with apt, Go, Python 3 and root for the packages. CLIENTS_BIN says where crane and oras go.
+# Installs the clients that test/clients drives: dockerd, skopeo, crane, oras, notation, the OCI conformance suite, the AWS CLI and boto3. What is there is kept.
+# Needs Debian with apt, Go, Python 3 and root for the packages. CLIENTS_BIN says where crane, oras and notation go.
 set -euo pipefail
 
 bin=${CLIENTS_BIN:-$HOME/.cache/cloudmock-ecr/bin}
 venv=$(dirname "$bin")/venv
 crane_version=v0.22.1
 oras_version=v1.3.6
+notation_version=v1.3.2
 conformance_version=v0.0.0-20260831232431-97274622c111
 awscli_version=1.46.3
 boto3_version=1.44.5
@@ -28,13 +29,20 @@ apt_install() {
 have dockerd && have docker || apt_install docker.io
 have skopeo || apt_install skopeo
 
+has_version() { "$bin/$1" version 2>/dev/null | grep -qF "${2#v}"; }
 go_install() { # NAME MODULE VERSION LINKER_FLAGS
-  "$bin/$1" version 2>/dev/null | grep -qF "${3#v}" && return
+  has_version "$1" "$3" && return
   GOBIN=$bin GOFLAGS=-mod=mod go install -ldflags "$4" "$2@$3"
 }
 go_install crane github.com/google/go-containerregistry/cmd/crane "$crane_version" "-s -w"
 # Without the metadata that a build from a checkout carries.
 go_install oras oras.land/oras/cmd/oras "$oras_version" "-s -w -X oras.land/oras/internal/version.BuildMetadata="
+
+# From its source: `go install` wants a list of all its versions, which not every proxy has.
+if ! has_version notation "$notation_version"; then
+  source=$(cd / && go mod download -json "github.com/notaryproject/notation@$notation_version" | sed -n 's/.*"Dir": "\(.*\)",/\1/p')
+  (cd "$source" && go build -ldflags "-s -w -X github.com/notaryproject/notation/internal/version.BuildMetadata=" -o "$bin/notation" ./cmd/notation)
+fi
 
 # The suite has no version of its own to ask for; its file carries it.
 conformance=$bin/oci-conformance-$conformance_version
@@ -62,6 +70,6 @@ if ! "$boto3_venv/bin/python3" -c 'import boto3' >/dev/null 2>&1; then
 fi
 from_venv python3-boto3 "$boto3_venv" python3
 
-for client in dockerd docker skopeo crane oras oci-conformance aws python3-boto3; do
+for client in dockerd docker skopeo crane oras notation oci-conformance aws python3-boto3; do
   echo "$client: $(command -v "$client")"
 done
