@@ -34,10 +34,10 @@ beforeEach(async () => {
 
 describe('a push', () => {
   it.each([
-    ['PutImage', pushByApi, 'oci'],
-    ['/v2', pushByRegistry, 'oci'],
-    ['/v2', pushByRegistry, 'docker'],
-  ] as const)('through %s has its image signed, of the form %3$s', async (_, push, form) => {
+    ['PutImage', 'oci', pushByApi],
+    ['/v2', 'oci', pushByRegistry],
+    ['/v2', 'docker', pushByRegistry],
+  ] as const)('through %s has its image signed, of the form %s', async (_, form, push) => {
     const repositoryName = await newRepository(ecr);
     const each = image({ form });
     await push(ecr, repositoryName, each, '1');
@@ -131,6 +131,25 @@ describe('a push', () => {
     await replicate(ecr, { to: [] });
   });
 
+  it('loses its signature with its image, where a lifecycle policy takes that', async () => {
+    const repositoryName = await newRepository(ecr);
+    const lifecyclePolicyText = JSON.stringify({
+      rules: [
+        {
+          rulePriority: 1,
+          selection: { tagStatus: 'tagged', tagPrefixList: ['v'], countType: 'imageCountMoreThan', countNumber: 1 },
+          action: { type: 'expire' },
+        },
+      ],
+    });
+    await bodyOf(ecr.call('PutLifecyclePolicy', { repositoryName, lifecyclePolicyText }));
+    const [first, second] = [image(), image()];
+    await pushed(repositoryName, first, 'v1');
+    const [signature] = await pushed(repositoryName, second, 'v2');
+    const left = (await listed(ecr, repositoryName)).map(({ imageDigest }) => imageDigest);
+    expect(left).toEqual([second.digest, signature]);
+  });
+
   it.each(['1970-01-01T00:00:01Z', '2051-06-01T00:00:00Z', '9999-12-30T00:00:00Z'])(
     'is signed at the time of the clock: %s',
     async (at) => {
@@ -211,7 +230,7 @@ describe('an image that waits to be signed', () => {
 });
 
 describe('the authority', () => {
-  it('is shown as PEM, with no other header than that', async () => {
+  it('is shown as PEM', async () => {
     const answer = await fetch(`${ecr.endpoint}/_cloudmock/signing/ca`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-pem-file']);
     expect(await answer.text()).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/);
