@@ -123,6 +123,9 @@ describe('an image that is pushed', () => {
         { as: near },
       ),
     );
+    const signingProfileArn = `arn:aws:signer:${near.region}:${near.account}:/signing-profiles/there`;
+    const signing = { signingConfiguration: { rules: [{ signingProfileArn }] } };
+    await bodyOf(other.call('PutSigningConfiguration', signing, { as: near }));
     await mirror();
     const repositoryName = await newRepository(ecr);
     const child = image({ layers: [randomBytes(3_000_000)] });
@@ -142,7 +145,9 @@ describe('an image that is pushed', () => {
       other.call('GetDownloadUrlForLayer', { repositoryName, layerDigest }, { as: near }),
     );
     expect(Buffer.from(await (await fetch(downloadUrl)).arrayBuffer()).equals(bytes)).toBe(true);
+    // Nothing is signed or copied on there.
     await settle(other);
+    expect(await imagesThere(repositoryName)).toHaveLength(3);
     expect(await imagesThere(repositoryName, { account, region: 'ap-east-1' })).toEqual([]);
     const path = `/_cloudmock/events?limit=1000&account=${near.account}&region=${near.region}`;
     const { events } = (await (await fetch(`${other.endpoint}${path}`)).json()) as { events: { event: object }[] };
