@@ -7,8 +7,6 @@ buildSync({ entryPoints: ['kysely'], outfile: kysely, bundle: true, platform: 'n
 const shared = {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
-  // For machines that are busy; nothing here waits on purpose.
-  testTimeout: 20_000,
   moduleNameMapper: { '^kysely$': `<rootDir>/${kysely}` },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
@@ -20,6 +18,8 @@ const shared = {
 };
 
 export default {
+  // For machines that are busy; nothing here waits on purpose.
+  testTimeout: 20_000,
   projects: [
     { ...shared, displayName: 'fast', testPathIgnorePatterns: ['/test/slow/', '/test/clients/', '/test/sdk/'] },
     { ...shared, displayName: 'slow', testMatch: ['<rootDir>/test/slow/**/*.test.ts'] },
