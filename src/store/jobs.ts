@@ -106,8 +106,14 @@ export const jobWriter = (db: Kysely<Schema>) => ({
   async take(id: number): Promise<boolean> {
     return (await db.deleteFrom('jobs').where('id', '=', id).executeTakeFirst()).numDeletedRows === 1n;
   },
-  async remove(kind: string, key: string): Promise<void> {
-    await db.deleteFrom('jobs').where('kind', '=', kind).where('key', '=', key).execute();
+  /** True if there was one. */
+  async remove(kind: string, key: string): Promise<boolean> {
+    const { numDeletedRows } = await db
+      .deleteFrom('jobs')
+      .where('kind', '=', kind)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
   },
   /** Has it done again at a later time. */
   async failed(id: number, { now, dueAt, error }: { now: number; dueAt: number; error: string }): Promise<void> {

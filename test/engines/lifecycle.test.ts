@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { policyTexts } from '../domain/lifecycle/arbitraries.ts';
+import { until } from '../http/raw.ts';
 import {
   dayMs,
   days,
@@ -12,7 +13,7 @@ import {
   settle,
   toArchive,
 } from '../operations/lifecycle-policies.ts';
-import { bodyOf, newRepository, outcome, put } from '../operations/repositories.ts';
+import { bodyOf, listed, newRepository, outcome, put } from '../operations/repositories.ts';
 import { artifact, image, index, type TestImage } from '../support/images.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 
@@ -40,8 +41,8 @@ const evaluatedAt = async (repositoryName: string) =>
   (await bodyOf(ecr.call('GetLifecyclePolicy', { repositoryName }))).lastEvaluatedAt;
 
 /** The work of a kind that waits for a repository's policy. */
-async function jobs(kind: string): Promise<{ key: string; dueAt: string }[]> {
-  const answer = await fetch(`${ecr.endpoint}/_cloudmock/jobs?limit=1000`);
+async function jobs(kind: string, server: TestServer = ecr): Promise<{ key: string; dueAt: string }[]> {
+  const answer = await fetch(`${server.endpoint}/_cloudmock/jobs?limit=1000`);
   const { jobs: all } = (await answer.json()) as { jobs: { kind: string; key: string; dueAt: string }[] };
   return all.filter((job) => job.kind === kind);
 }
@@ -241,6 +242,24 @@ describe('the work of a policy', () => {
       expect(await left(repositoryName, late)).toEqual(digests);
       await advance(1, late);
       expect(await left(repositoryName, late)).toEqual(digests.slice(1));
+    });
+
+    it.each<[string, (repositoryName: string, imageIds: object[]) => Promise<unknown>]>([
+      ['a push', (repositoryName) => put(late, repositoryName, image(), 'new')],
+      ['a pull', (repositoryName, imageIds) => bodyOf(late.call('BatchGetImage', { repositoryName, imageIds }))],
+      ['a deletion', (repositoryName, imageIds) => bodyOf(late.call('BatchDeleteImage', { repositoryName, imageIds }))],
+    ])('is not put off by %s while it is done', async (_, change) => {
+      await late.running.time.freeze(true);
+      const { repositoryName, digests } = await repositoryWith(late, ['other']);
+      const old = Array.from({ length: 300 }, () => image());
+      for (const each of old) await put(late, repositoryName, each);
+      await putPolicy(late, repositoryName, policyOf({ tags: { tagStatus: 'untagged' }, count: days(1) }));
+      const moving = advance(2 * dayMs + 1, late);
+      await until(async () => (await jobs('act-on-lifecycle-policy', late)).length > 0);
+      await change(repositoryName, [{ imageDigest: digests[0] }]);
+      await moving;
+      const untagged = await listed(late, repositoryName, { filter: { tagStatus: 'UNTAGGED' } });
+      expect(untagged).toEqual([]);
     });
   });
 });

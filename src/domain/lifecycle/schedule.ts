@@ -13,14 +13,14 @@ export const acting = 'act-on-lifecycle-policy';
 
 /**
  * After a change to a repository: a policy put, an image pushed, deleted, archived or restored, a tag moved or deleted. A
- * pull is none, because it only ever postpones. What was decided and is not done yet is decided anew. Does nothing for a
- * repository without a policy.
+ * pull is none, because it only ever postpones. What was decided and is not done yet is decided anew, and at once: its delay
+ * is over. Does nothing for a repository without a policy.
  */
 export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, repositoryId: number): Promise<void> {
   if (!(await tx.lifecycle.hasPolicy(repositoryId))) return;
-  await tx.jobs.remove(acting, String(repositoryId));
+  const isActing = await tx.jobs.remove(acting, String(repositoryId));
   const now = clock.now();
-  await putEvaluation(tx, repositoryId, { putAt: now, dueAt: now + delays.lifecycle });
+  await putEvaluation(tx, repositoryId, { putAt: now, dueAt: isActing ? now : now + delays.lifecycle });
 }
 
 /** Gives a repository a policy, in place of any that it has; its text has been checked. */
