@@ -3,7 +3,7 @@
  * or reckon a day in the local zone's summer time.
  */
 const form =
-  /^(?<sign>-)?P(?=T?\d)(?:(?<weeks>\d{1,4})W)?(?:(?<days>\d{1,5})D)?(?:T(?=\d)(?:(?<hours>\d{1,6})H)?(?:(?<minutes>\d{1,8})M)?(?:(?<seconds>\d{1,9}(?:\.\d{1,3})?)S)?)?$/;
+  /^(?<sign>-)?P(?=T?\d)(?:(?<weeks>\d+)W)?(?:(?<days>\d+)D)?(?:T(?=\d)(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?(?:(?<seconds>\d+(?:\.\d{1,3})?)S)?)?$/;
 
 const milliseconds: Readonly<Record<string, number>> = {
   weeks: 604_800_000,
@@ -13,7 +13,7 @@ const milliseconds: Readonly<Record<string, number>> = {
   seconds: 1_000,
 };
 
-/** Milliseconds; undefined where the text is no duration or has months or years, whose length depends on the calendar. */
+/** Milliseconds, any number of them; undefined where the text is no duration or has months or years, whose length depends on the calendar. */
 export function durationOf(text: string): number | undefined {
   const { sign, ...units } = form.exec(text)?.groups ?? {};
   const given = Object.entries(units).filter(([, count]) => count !== undefined);

@@ -1,14 +1,16 @@
 /** Moves the clock, and has all that becomes due done before it says so. */
 import { inspect } from 'node:util';
 import type { Instant, MovableClock } from '../clock.ts';
+import { createTurns } from '../turns.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Instants that every SDK can read. */
 const [earliest, latest] = [0, Date.parse('9999-12-31T23:59:59.999Z')];
 export const clockRange = 'the clock goes from 1970 to 9999';
 export const isInClockRange = (instant: Instant) => instant >= earliest && instant <= latest;
+export class OutOfClockRange extends RangeError {}
 
-/** @throws TypeError for what is no whole number, or no boolean; RangeError for an instant outside of the clock's range */
+/** Each move begins where the one that was asked for before has ended. @throws TypeError for what is no whole number, or no boolean; RangeError for an instant outside of the clock's range */
 export interface Time {
   now(): Instant;
   /** The machine's time, whatever the clock was moved to. */
@@ -30,8 +32,10 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
     await scheduler.runDue();
     scheduler.rearm();
   };
+  const turns = createTurns();
+  const inTurn = (move: () => Promise<void>) => turns('clock', move);
   const set = async (instant: Instant) => {
-    if (!isInClockRange(instant)) throw new RangeError(clockRange);
+    if (!isInClockRange(instant)) throw new OutOfClockRange(clockRange);
     if (instant >= clock.now()) await scheduler.advanceTo(instant);
     else await moved(() => clock.set(instant));
     scheduler.rearm();
@@ -41,20 +45,21 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
     machine: clock.real,
     async advance(milliseconds) {
       requireWhole(milliseconds, 'advance takes a whole number of milliseconds, such as 14 * 24 * 60 * 60 * 1000');
-      await set(clock.now() + milliseconds);
+      await inTurn(() => set(clock.now() + milliseconds));
     },
     async set(instant) {
       const usage = "set takes an instant in milliseconds since 1970, such as Date.parse('2026-11-23T15:04:05Z')";
       requireWhole(instant, usage);
-      await set(instant);
+      await inTurn(() => set(instant));
     },
-    async reset() {
-      if (clock.real() > clock.now()) await scheduler.advanceTo(clock.real());
-      await moved(clock.reset);
-    },
+    reset: () =>
+      inTurn(async () => {
+        if (clock.real() > clock.now()) await scheduler.advanceTo(clock.real());
+        await moved(clock.reset);
+      }),
     async freeze(isFrozen) {
       if (typeof isFrozen !== 'boolean') throw new TypeError('server.time.freeze takes true or false');
-      await moved(() => clock.freeze(isFrozen));
+      await inTurn(() => moved(() => clock.freeze(isFrozen)));
     },
   };
 }

@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { days, policyOf, putPolicy } from '../operations/lifecycle-policies.ts';
+import { listed, newRepository, put } from '../operations/repositories.ts';
 import { image } from '../support/images.ts';
 import { TestServer, useServer } from '../support/server.ts';
 
-const ecr = useServer();
+const ecr = useServer({ lenientLayers: true });
 const start = '2026-11-23T12:00:00.000Z';
 const minute = 60_000;
 
@@ -95,6 +97,8 @@ describe('the clock', () => {
     [{ advance: 'P1D', faster: true }, usage],
     [{ advance: 'P1M' }, /^'advance' is a duration in weeks, days/],
     [{ advance: 60 }, /^'advance' is a duration/],
+    [{ advance: 'P9999999D' }, /^the clock goes from 1970 to 9999$/],
+    [{ advance: `-P${'9'.repeat(400)}W` }, /^the clock goes from 1970 to 9999$/],
     [{ advance: 'tomorrow' }, /^'advance' is a duration/],
     [{ set: '2027-01-01' }, /^'set' is an instant such as/],
     [{ set: 'now' }, /^'set' is an instant/],
@@ -121,6 +125,24 @@ describe('the clock', () => {
     const now = '9999-12-31T23:59:59.000Z';
     expect(await move({ set: now })).toEqual(at(now));
     expect(await move({ advance: 'PT1S' })).toMatchObject({ status: 400 });
+  });
+
+  it('is moved by each of several requests at once', async () => {
+    const repositoryName = await newRepository(ecr);
+    for (let pushed = 0; pushed < 50; pushed += 1) await put(ecr, repositoryName, image());
+    await putPolicy(ecr, repositoryName, policyOf({ count: days(1) }));
+    await move({ set: start, freeze: true });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => move({ advance: 'P1D' })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await ask('GET', 'clock')).toEqual(at('2026-11-27T12:00:00.000Z'));
+    expect(await listed(ecr, repositoryName)).toEqual([]);
+  });
+
+  it('refuses of several at once those that would go too far', async () => {
+    await move({ set: '9999-12-30T12:00:00Z', freeze: true });
+    const answers = await Promise.all([1, 2, 3].map(() => move({ advance: 'P1D' })));
+    const refusal = { status: 400, body: { message: 'the clock goes from 1970 to 9999' } };
+    expect(answers.toSorted((a, b) => a.status - b.status)).toEqual([at('9999-12-31T12:00:00.000Z'), refusal, refusal]);
   });
 
   it('refuses what is no JSON', async () => {

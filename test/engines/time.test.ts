@@ -1,6 +1,7 @@
 /** `server.time`, as a program in the same process moves it. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Clock, type RunningServer, start } from '../../src/index.ts';
+import { dayMs } from '../operations/lifecycle-policies.ts';
 import { useServer } from '../support/server.ts';
 
 const began = Date.parse('2026-11-23T12:00:00Z');
@@ -43,6 +44,17 @@ describe('what the clock is moved by', () => {
       await time.set(instant);
       expect(await shown(ecr)).toEqual([200, { now: new Date(instant).toISOString() }]);
     }
+  });
+
+  it('each move at once with others begins where the one before ended', async () => {
+    const { time } = ecr.running;
+    await time.freeze(true);
+    await Promise.all(Array.from({ length: 8 }, () => time.advance(dayMs)));
+    expect(time.now()).toBe(began + 8 * dayMs);
+    await Promise.all([time.advance(dayMs), time.advance(-2 * dayMs), time.reset(), time.advance(dayMs)]);
+    expect(time.now()).toBe(began + dayMs);
+    await Promise.all([time.set(began + dayMs), time.freeze(false), time.advance(-dayMs), time.advance(1)]);
+    expect(time.now()).toBe(began + 1);
   });
 
   it.each<unknown>([undefined, 'false', 1])('freeze takes true or false and not %p', async (value) => {
