@@ -31,8 +31,7 @@ export function createEventFeed(store: Pick<Store, 'events' | 'onWrite'>, option
       if (isEnded || listeners.size >= options.mostListeners) return undefined;
       const listener = createListener(options.heartbeatMs);
       listeners.add(listener);
-      const stream = Readable.from(read(store, listener, after, filter), { objectMode: true });
-      return stream.once('close', () => {
+      return leaving(Readable.from(read(store, listener, after, filter), { objectMode: true }), () => {
         listeners.delete(listener);
         listener.end();
       });
@@ -42,6 +41,16 @@ export function createEventFeed(store: Pick<Store, 'events' | 'onWrite'>, option
       for (const listener of listeners) listener.end();
     },
   };
+}
+
+/** The stream, which says first that it is destroyed: to return, what it reads from has to be woken. */
+function leaving(stream: Readable, left: () => void): Readable {
+  const destroy = stream._destroy;
+  stream._destroy = (error, callback) => {
+    left();
+    destroy.call(stream, error, callback);
+  };
+  return stream;
 }
 
 interface Listener {

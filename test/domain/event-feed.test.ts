@@ -79,6 +79,18 @@ describe('a feed of events', () => {
     expect(feed.open(0, {})).toBeUndefined();
   });
 
+  it('makes room at once when one leaves that waits for what comes', async () => {
+    use();
+    const [first] = [open(), open(), open()];
+    await first.next();
+    const waiting = first.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    first.stream.destroy();
+    expect(feed.open(0, {})).toBeDefined();
+    expect(feed.open(0, {})).toBeUndefined();
+    expect(await waiting).toBeUndefined();
+  });
+
   it('ends all of them, and opens no other', async () => {
     use();
     const listeners = [open(), open()];
