@@ -69,11 +69,12 @@ function oftenOf({ probability, count }: Members): Parsed<Pick<NewFault, 'probab
 }
 
 function delayOf(delay: unknown): Parsed<number> {
-  const length = typeof delay === 'string' ? durationOf(delay) : (delay ?? 0);
-  const isLength = typeof length === 'number' && length >= 0 && length <= longestDelayMs;
+  if (delay === undefined) return 0;
+  const length = typeof delay === 'string' ? durationOf(delay) : delay;
+  const isLength = typeof length === 'number' && length > 0 && length <= longestDelayMs;
   return isLength
     ? length
-    : `'delay' is a number of milliseconds or a duration such as PT2S, up to ${longestDelayMs / 1000} seconds`;
+    : `'delay' is a number of milliseconds or a duration such as PT2S, above 0 and up to ${longestDelayMs / 1000} seconds`;
 }
 
 function answerOf(body: Members, { target, door }: Target, names: RouteNames): Parsed<Answer | undefined> {

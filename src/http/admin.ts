@@ -1,8 +1,8 @@
 /** `/_cloudmock/…`: what is the server's own and not ECR's. */
-
+import { json } from '../admin/reply.ts';
 import type { AdminRequest, AdminServices } from '../admin/routes.ts';
 import { matchAdmin } from '../admin/routes.ts';
-import { FrameworkError, unknownOperation } from '../protocol/framework-errors.ts';
+import { FrameworkError } from '../protocol/framework-errors.ts';
 import { readBody } from './body.ts';
 import { refuseMethod } from './refuse-method.ts';
 import { sendReply } from './send.ts';
@@ -17,7 +17,8 @@ export function admin(services: AdminServices): Step {
     if (found === undefined) throw unknownPath();
     if (Array.isArray(found)) throw refuseMethod(ctx, found);
     const body = ctx.method === 'POST' ? parse(await readBody(ctx, bodyLimit)) : {};
-    sendReply(ctx, await found.handler({ ...requestOf(ctx), body }, services));
+    const reply = body === undefined ? notJson : await found.handler({ ...requestOf(ctx), body }, services);
+    sendReply(ctx, reply);
   };
 }
 
@@ -34,12 +35,15 @@ function requestOf({ querystring, headers }: RequestContext): Omit<AdminRequest,
 
 const unknownPath = () => new FrameworkError('UnknownOperationException', 'There is no such path', 404);
 
+const notJson = json(400, { message: 'The body is not JSON' });
+
+/** Undefined where it is no JSON. */
 function parse(bytes: Buffer): unknown {
   if (bytes.length === 0) return {};
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError) throw unknownOperation();
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

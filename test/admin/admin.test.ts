@@ -156,7 +156,7 @@ describe('reset', () => {
   });
 
   it.each(['{', 'account=1', '{"account":'])('%s is refused and forgets nothing', async (body) => {
-    expect((await post(body)).status).toBe(400);
+    expect(await post(body)).toMatchObject({ status: 400, body: { message: 'The body is not JSON' } });
     expect(await namesIn(own)).toEqual(['team/app']);
   });
 

@@ -146,7 +146,7 @@ describe('the clock', () => {
   });
 
   it('refuses what is no JSON', async () => {
-    expect((await move('{')).status).toBe(400);
+    expect(await move('{')).toEqual({ status: 400, body: { message: 'The body is not JSON' } });
   });
 });
 

@@ -37,7 +37,7 @@ describe('setting up', () => {
       operation: 'ListImages',
       count: 2,
       error: { name: 'ServerException', message: 'down' },
-      delay: 'PT0S',
+      delay: 'PT0.001S',
     };
     const id = await add(asked);
     await ecr.call('ListImages', { repositoryName: 'team/app' });
@@ -76,7 +76,7 @@ describe('setting up', () => {
   const [operation, throttle] = ['PutImage', true];
   const probability = "'probability' is a number above 0 and up to 1";
   const count = "'count' is a whole number from 1 to 1000000";
-  const delay = "'delay' is a number of milliseconds or a duration such as PT2S, up to 60 seconds";
+  const delay = "'delay' is a number of milliseconds or a duration such as PT2S, above 0 and up to 60 seconds";
   const together = "'error', 'throttle' and 'cut' do not go together";
   const text = 'a text of up to 2048 characters';
   const long = 'x'.repeat(2_049);
@@ -111,10 +111,9 @@ describe('setting up', () => {
       { operation, throttle, count: wrong },
       count,
     ]),
-    ...[-1, 60_001, 'PT61S', '-PT1S', '1s', '', true].map((wrong): [unknown, string] => [
-      { operation, delay: wrong },
-      delay,
-    ]),
+    ...[0, null, 'PT0S', -1, 60_001, 'PT61S', 'PT9999999999S', '-PT1S', '1s', '', true].map(
+      (wrong): [unknown, string] => [{ operation, delay: wrong }, delay],
+    ),
     [{ operation, throttle: false }, "'throttle' is true or left out"],
     [{ operation, cut: 1 }, "'cut' is true or left out"],
     [{ operation, throttle, cut: true }, together],
@@ -141,6 +140,10 @@ describe('setting up', () => {
   ])('%j is refused', async (body, message) => {
     expect(await faults('POST', { body })).toEqual({ status: 400, body: { message } });
     expect(await struck()).toEqual([]);
+  });
+
+  it.each(['{', 'throttle'])('a body %j is refused, because it is not JSON', async (body) => {
+    expect(await faults('POST', { body })).toEqual({ status: 400, body: { message: 'The body is not JSON' } });
   });
 
   it.each(['?id=1&id=2', '?all=true', '?id=1&all=true'])('DELETE %s is refused', async (query) => {
