@@ -7,7 +7,7 @@ import { recoverBlobs, recoverUploads } from './domain/recover.ts';
 import { prepareDelivery } from './engines/deliver-events.ts';
 import { handlersOf } from './engines/handlers.ts';
 import { createScheduler } from './engines/scheduler.ts';
-import { createTime, type Time } from './engines/time.ts';
+import { createTime, requireClock, type Time } from './engines/time.ts';
 import { type Listening, listen } from './http/server.ts';
 import { type OpenLog, openLog } from './log.ts';
 import { sendersOf } from './outbound/senders.ts';
@@ -17,7 +17,7 @@ import { type DataFolder, openDataFolder } from './store/data-folder.ts';
 export type { Clock, Config, Quotas, Time };
 
 export interface StartOptions extends Partial<Config> {
-  /** Replaces the machine's clock. */
+  /** Replaces the machine's clock; `now()` gives whole milliseconds since 1970. */
   readonly clock?: Clock;
   /** Told of every step that matters for durability, in order. */
   readonly trace?: (step: string) => void;
@@ -40,10 +40,11 @@ const graceMs = 10_000;
 
 /**
  * Starts a server. As a library it writes no log unless `logLevel` is given.
- * @throws ConfigError, DataFolderError when the data folder cannot be used, and what `listen` throws
+ * @throws ConfigError, TypeError for a clock that is none, DataFolderError when the data folder cannot be used, and what `listen` throws
  */
 export async function start(options: StartOptions = {}): Promise<RunningServer> {
   const { clock: base = systemClock, trace, ...given } = options;
+  requireClock(base);
   const clock = createMovableClock(base);
   const config = withDefaults({ logLevel: 'silent', ...given });
   const folder = openDataFolder(config.data);

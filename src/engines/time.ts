@@ -1,6 +1,6 @@
 /** Moves the clock, and has all that becomes due done before it says so. */
 import { inspect } from 'node:util';
-import type { Instant, MovableClock } from '../clock.ts';
+import type { Clock, Instant, MovableClock } from '../clock.ts';
 import { createTurns } from '../turns.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -62,6 +62,17 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
       await inTurn(() => moved(() => clock.freeze(isFrozen)));
     },
   };
+}
+
+/** Asks the clock once. @throws TypeError for what is none */
+export function requireClock(clock: Clock): void {
+  const isAsked = typeof clock?.now === 'function';
+  const now: unknown = isAsked ? clock.now() : undefined;
+  if (typeof now === 'number' && Number.isInteger(now) && isInClockRange(now)) return;
+  const given = isAsked ? `now() that gives ${inspect(now)}` : inspect(clock);
+  throw new TypeError(
+    `start takes a clock whose now() gives whole milliseconds since 1970, up to the year 9999, such as { now: () => Date.now() }, not ${given}`,
+  );
 }
 
 function requireWhole(value: number, usage: string): void {

@@ -1,4 +1,5 @@
 /** `server.time`, as a program in the same process moves it. */
+import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Clock, type RunningServer, start } from '../../src/index.ts';
 import { dayMs } from '../operations/lifecycle-policies.ts';
@@ -85,6 +86,24 @@ describe('a clock of the program’s own', () => {
     } finally {
       await server.close();
     }
+  });
+
+  it('may be Date', async () => {
+    const server = await start({ port: 0, clock: Date });
+    await server.close();
+  });
+
+  const usage =
+    'start takes a clock whose now() gives whole milliseconds since 1970, up to the year 9999, such as { now: () => Date.now() }';
+  it.each<[string, unknown]>([
+    ...[Number.NaN, 1e20, '1700000000000', 1.5, -1, null, undefined, new Date(began)].map(
+      (value): [string, unknown] => [`now() that gives ${inspect(value)}`, { now: () => value }],
+    ),
+    ['null', null],
+    [String(began), began],
+    ['{}', {}],
+  ])('%s is refused', async (given, clock) => {
+    await expect(start({ port: 0, clock: clock as Clock })).rejects.toThrow(new TypeError(`${usage}, not ${given}`));
   });
 
   it('that fails at start leaves nothing behind', async () => {
