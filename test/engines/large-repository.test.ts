@@ -135,6 +135,26 @@ describe('the preview of a large repository', () => {
     expect(results.map(({ pushedAt }) => pushedAt - facts.pushedAt)).toEqual(from(1).slice(0, 100));
   });
 
+  it('is of one instant, whatever comes and goes while its images are read', async () => {
+    await begin(policyOf({ count: keep(many) }));
+    let isMade = false;
+    const making = time.advance(0).then(() => {
+      isMade = true;
+    });
+    for (let pushed = many + 1; !isMade; pushed += 1) {
+      await store.write(async (tx) => {
+        const [oldest] = await tx.lifecycle.images(repository.id, { after: 0, limit: 1 });
+        const image = await tx.images.byId(oldest?.id ?? 0);
+        if (image !== undefined) await tx.images.delete(image);
+        await tx.images.insert(repository.id, numbered(pushed));
+      });
+      await setImmediate();
+    }
+    await making;
+    expect(await status()).toBe('COMPLETE');
+    expect(await store.lifecycle.results(repository.id, {}, { after: 0, limit: 1_000 })).toEqual([]);
+  });
+
   it('that cannot be made has FAILED, and another can be begun', async () => {
     await begin('no policy at all');
     await time.advance(0);
