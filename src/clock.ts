@@ -9,6 +9,12 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** So far the machine's clock may be corrected, as with signatures. */
+const correctionMs = 5 * 60 * 1000;
+
+/** Whether the clock was set back to before that instant, and not only corrected. */
+export const isSetBackBefore = (instant: Instant, now: Instant) => now < instant - correctionMs;
+
 /** A clock that runs beside another one, and that can be set, reset and stopped. */
 export interface MovableClock extends Clock {
   /** Goes on from that instant, or stands still at it. */

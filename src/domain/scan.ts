@@ -4,6 +4,7 @@
  * with ENHANCED scanning has the same scans, started by a push or by StartImageScan, and none is ever repeated by itself.
  */
 import type { ImageScanStatus, ScanStatus } from '../../generated/types.ts';
+import { isSetBackBefore } from '../clock.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Scan } from '../store/scans.ts';
@@ -46,4 +47,5 @@ export function requireScannable(image: Image): void {
 const intervalMs = 24 * 60 * 60 * 1000;
 
 /** One scan of an image in 24 hours, or from when the clock was set back. Source: ecr-behaviour §13.2. */
-export const isTooSoon = ({ startedAt }: Scan, now: number) => now >= startedAt && now - startedAt < intervalMs;
+export const isTooSoon = ({ startedAt }: Scan, now: number) =>
+  !isSetBackBefore(startedAt, now) && now - startedAt < intervalMs;

@@ -1,7 +1,7 @@
 /** Authorization tokens: account, region, principal and expiry sealed into the password, nothing kept on the server. */
 import { createHash } from 'node:crypto';
 import QuickLRU from 'quick-lru';
-import type { Clock } from '../clock.ts';
+import { type Clock, isSetBackBefore } from '../clock.ts';
 import type { Scope } from '../store/scope.ts';
 
 export interface TokenClaims extends Scope {
@@ -59,11 +59,8 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
   };
 }
 
-/** So far the machine's clock may be corrected, as with signatures. */
-const skewMs = 5 * 60 * 1000;
-
 /** From when it was given: one from what is the future after the clock was set back would be good for longer than any. */
-const isGood = ({ expiresAt }: Sealed, now: number) => now >= expiresAt - lifetimeMs - skewMs && now < expiresAt;
+const isGood = ({ expiresAt }: Sealed, now: number) => !isSetBackBefore(expiresAt - lifetimeMs, now) && now < expiresAt;
 
 function passwordOf(token: string): string | undefined {
   const text = Buffer.from(token, 'base64');

@@ -27,6 +27,7 @@ const isScanned = (world: World, repository: RepositoryState, digest: string) =>
   scanningOf(world, repository).frequency !== 'MANUAL' && knownOf(digest).kind === 'container';
 
 const day = 24 * 60 * 60 * 1000;
+const correction = 5 * 60 * 1000;
 
 function mayNotMove({ mutability, filters = [] }: RepositoryState, tag: string): boolean {
   const isFiltered = filters.some((filter) => new RegExp(`^${inWords(filter)}$`).test(tag));
@@ -217,11 +218,12 @@ export function notePull(world: World, image: ImageState): void {
   if (world.now - pulledAt >= day || world.now < pulledAt) image.pulledAt = world.now;
 }
 
+/** Once a day, or from when the clock was set back by more than a correction. */
 export function scan(world: World, image: ImageState): Refusal | 'ok' {
   if (image.status !== 'ACTIVE') return 'ImageArchived';
   if (knownOf(image.digest).kind !== 'container') return 'UnsupportedImageType';
   const { scannedAt = Number.POSITIVE_INFINITY } = image;
-  if (world.now >= scannedAt && world.now - scannedAt < day) return 'LimitExceeded';
+  if (world.now >= scannedAt - correction && world.now - scannedAt < day) return 'LimitExceeded';
   image.scannedAt = world.now;
   return 'ok';
 }

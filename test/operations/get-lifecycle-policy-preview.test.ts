@@ -129,7 +129,9 @@ describe('GetLifecyclePolicyPreview', () => {
       expect(await page(repositoryName, { imageIds })).toMatchObject({ status: 'EXPIRED', previewResults: [] });
       await preview(repositoryName);
       expect(await page(repositoryName)).toMatchObject({ status: 'COMPLETE' });
-      await ecr.running.time.advance(-dayMs);
+      await ecr.running.time.advance(-5 * 60_000);
+      expect(await page(repositoryName)).toMatchObject({ status: 'COMPLETE' });
+      await ecr.running.time.advance(-1);
       expect(await page(repositoryName)).toMatchObject({ status: 'EXPIRED' });
     });
 

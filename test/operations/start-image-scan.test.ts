@@ -100,13 +100,15 @@ describe('StartImageScan', () => {
       expect(imageId).toEqual({ imageDigest: pushed.digest });
     });
 
-    it('has a quota that ends when the clock is set back before the last scan', async () => {
+    it('has a quota that ends when the clock is set back more than five minutes before the last scan', async () => {
       const pushed = image();
       const repositoryName = await repositoryWith(pushed);
       const scan = () => ecr.call('StartImageScan', { repositoryName, imageId: { imageDigest: pushed.digest } });
       await ecr.running.time.advance(400 * day);
       expect((await scan()).status).toBe(200);
-      await ecr.running.time.advance(-400 * day);
+      await ecr.running.time.advance(-5 * 60_000);
+      expect((await scan()).body.__type).toBe('LimitExceededException');
+      await ecr.running.time.advance(-1);
       expect((await scan()).status).toBe(200);
       expect((await scan()).body.__type).toBe('LimitExceededException');
     });

@@ -8,6 +8,7 @@ import type {
   LifecyclePolicyPreviewResult,
   LifecyclePolicyPreviewStatus,
 } from '../../../generated/types.ts';
+import { isSetBackBefore } from '../../clock.ts';
 import type { Context } from '../../context.ts';
 import type { LifecycleImage, PlacedResult, Preview, PreviewResult, ResultFilter } from '../../store/lifecycle.ts';
 import type { Repository } from '../../store/repositories.ts';
@@ -83,9 +84,9 @@ export async function requirePreview(
 ): Promise<Preview> {
   const preview = await store.lifecycle.preview(repository.id);
   if (preview === undefined) throw previewNotFound(repository);
-  const age = clock.now() - preview.madeAt;
-  const isOld = preview.status === 'COMPLETE' && (age >= delays.previewExpiry || age < 0);
-  return isOld ? { ...preview, status: 'EXPIRED' } : preview;
+  const now = clock.now();
+  const isGood = now - preview.madeAt < delays.previewExpiry && !isSetBackBefore(preview.madeAt, now);
+  return preview.status === 'COMPLETE' && !isGood ? { ...preview, status: 'EXPIRED' } : preview;
 }
 
 /**
