@@ -69,7 +69,12 @@ async function listenAndServe(config: Config, folder: DataFolder, log: OpenLog, 
   try {
     await recoverUploads(core);
     await prepareDelivery(core);
-    listening = await listen(config.host, config.port, core.newId);
+    listening = await listen({
+      host: config.host,
+      port: config.port,
+      newId: core.newId,
+      onRefused: (refusal) => log.warn(refusal, 'refused what is no request'),
+    });
     return await serve(config, folder, log, { ...parts, listening });
   } catch (error) {
     await listening?.stop(0);

@@ -1,5 +1,5 @@
 /** Refuses names that are not this server's and pages of other origins, so that no web page can reach it. */
-import { forbidden } from '../protocol/framework-errors.ts';
+import { forbidden, hostMissing } from '../protocol/framework-errors.ts';
 import { hostName, isLoopbackAddress, isServedHost } from '../protocol/host.ts';
 import type { Step } from './state.ts';
 
@@ -16,6 +16,7 @@ export function guard({ host: address, allowHost, publicHost }: GuardOptions): S
   const allowed = publicHost === undefined ? allowHost : [...allowHost, hostName(publicHost)];
   return async (ctx, next) => {
     const host = ctx.get('host');
+    if (host === '' && ctx.req.httpVersion === '1.1') throw hostMissing();
     if (isPrivate && !isServedHost(host, allowed)) {
       throw forbidden(`'${host}' is not a name of this server; --allow-host ${host.replace(/:\d+$/, '')} makes it one`);
     }

@@ -1,5 +1,5 @@
 /** The HTTP server: listens, bounds the time of everything that comes in, and stops without breaking requests off. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -16,11 +16,43 @@ const requestMs = 6 * 60 * 60 * 1000;
 const silenceMs = 2 * 60 * 1000;
 const headersMs = 60 * 1000;
 
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly newId: () => string;
+  /** Told of what is answered before it is a request. */
+  readonly onRefused: (refusal: Refusal) => void;
+}
+
+interface Refusal {
+  readonly requestId: string;
+  readonly status: string;
+}
+
 /** @throws what `listen` throws, such as EADDRINUSE */
-export async function listen(host: string, port: number, newId: () => string): Promise<Listening> {
-  const server = createServer({ requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: 30_000 });
+export async function listen({ host, port, newId, onRefused }: ListenOptions): Promise<Listening> {
+  const server = createServer({
+    requestTimeout: requestMs,
+    headersTimeout: headersMs,
+    keepAliveTimeout: 30_000,
+    // What lacks it is refused with an id, and in the log.
+    requireHostHeader: false,
+  });
   server.setTimeout(silenceMs);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => refuse(error, socket, newId()));
+  const refuse = (socket: Duplex, status: string) => {
+    const requestId = newId();
+    onRefused({ requestId, status });
+    socket.end(
+      `HTTP/1.1 ${status}\r\nx-amzn-RequestId: ${requestId}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+  };
+  server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket: Duplex) => {
+    const isCut = code === 'ECONNRESET' || code === 'HPE_INVALID_EOF_STATE';
+    if (isCut || !socket.writable) socket.destroy();
+    else refuse(socket, refusals[code] ?? '400 Bad Request');
+  });
+  server.on('checkExpectation', ({ socket }: IncomingMessage) => refuse(socket, '417 Expectation Failed'));
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => refuse(socket, '405 Method Not Allowed'));
   const unused = unusedConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -37,16 +69,9 @@ export async function listen(host: string, port: number, newId: () => string): P
 }
 
 /**
- * Answers what is not HTTP. The first line is what Node itself would send: clients that try TLS first recognize it.
- * Source: registry-endpoint §5.3.
+ * What is answered to what is not HTTP, by Node's codes. The first lines are what Node itself would send: clients that try TLS
+ * first recognize it. Source: registry-endpoint §5.3.
  */
-function refuse({ code }: NodeJS.ErrnoException, socket: Duplex, requestId: string): void {
-  const isCut = code === 'ECONNRESET' || code === 'HPE_INVALID_EOF_STATE';
-  if (isCut || !socket.writable) return void socket.destroy();
-  const status = refusals[code ?? ''] ?? '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nx-amzn-RequestId: ${requestId}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
 const refusals: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',

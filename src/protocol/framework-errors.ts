@@ -8,6 +8,7 @@ const table = {
   RequestEntityTooLargeException: 413,
   MethodNotAllowedException: 405,
   ForbiddenException: 403,
+  MalformedHttpRequestException: 400,
   ThrottlingException: 400,
   MissingAuthenticationTokenException: 400,
   IncompleteSignatureException: 400,
@@ -65,5 +66,8 @@ export const incompleteSignature = (why: string) => new FrameworkError('Incomple
 export const invalidSignature = (why: string) => new FrameworkError('InvalidSignatureException', why);
 
 export const accessDeniedException = (message: string) => new FrameworkError('AccessDeniedException', message);
+
+/** Source: RFC 9112, section 3.2; the type is one of AWS's common errors. */
+export const hostMissing = () => new FrameworkError('MalformedHttpRequestException', 'The header Host is missing');
 
 export const forbidden = (message: string) => new FrameworkError('ForbiddenException', message);

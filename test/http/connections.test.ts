@@ -255,6 +255,9 @@ describe('what is not HTTP', () => {
       `GET /v2/ HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
       'HTTP/1.1 431 ',
     ],
+    ['an expectation', 'GET /v2/ HTTP/1.1\r\nHost: localhost\r\nExpect: all\r\n\r\n', 'HTTP/1.1 417 '],
+    ['a tunnel', 'CONNECT localhost:80 HTTP/1.1\r\nHost: localhost:80\r\n\r\n', 'HTTP/1.1 405 '],
+    ['a request without Host', 'GET /v2/ HTTP/1.1\r\nConnection: close\r\n\r\n', 'HTTP/1.1 400 '],
   ])('%s is refused on the first line, with a request id', async (_, sent, first) => {
     const answer = await exchange(ecr, Buffer.from(sent, 'latin1'));
     expect(answer.startsWith(first)).toBe(true);

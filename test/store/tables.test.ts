@@ -259,8 +259,8 @@ describe('uploads', () => {
     expect(await store.uploads.find(two.id, 'u')).toBeUndefined();
     await store.write((tx) => tx.uploads.insert(two.id, 'v'));
     expect(await store.uploads.all()).toEqual([
-      { repositoryId: one.id, id: 'u' },
-      { repositoryId: two.id, id: 'v' },
+      { repositoryId: one.id, id: 'u', received: 0 },
+      { repositoryId: two.id, id: 'v', received: 0 },
     ]);
   });
 
