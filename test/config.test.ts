@@ -256,7 +256,7 @@ describe('right values', () => {
 });
 
 const quotaKind =
-  'a map from repositoriesPerRegistry, imagesPerRepository, tagsPerImage, layersPerImage, partsPerLayer, layerBytes, manifestBytes, resourceTags, creationTemplates, pullTimeExclusions, backfills to numbers';
+  'a map from repositoriesPerRegistry, imagesPerRepository, tagsPerImage, layersPerImage, partsPerLayer, layerBytes, manifestBytes, resourceTags, creationTemplates, pullTimeExclusions, pullThroughCacheRules, backfills to numbers';
 
 const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[], expects: string])[] = [
   ['port', ['http', '65536', '-1', '1.5', '0x10', ' 80', true, null], 'a port from 0 to 65535'],

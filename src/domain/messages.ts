@@ -21,6 +21,8 @@ import {
   LayerPartTooSmallException,
   LayersNotFoundException,
   LimitExceededException,
+  PullThroughCacheRuleAlreadyExistsException,
+  PullThroughCacheRuleNotFoundException,
   ReferencedImagesNotFoundException,
   RegistryPolicyNotFoundException,
   ReplicationBackfillInProgressException,
@@ -36,6 +38,7 @@ import {
   TemplateNotFoundException,
   TooManyTagsException,
   UnsupportedImageTypeException,
+  UnsupportedUpstreamRegistryException,
   UploadNotFoundException,
 } from '../../generated/errors.ts';
 import type { ImageIdentifier } from '../../generated/types.ts';
@@ -193,6 +196,7 @@ export const scanQuotaExceeded = () =>
 export const unsupportedImageType = (mediaType: string) =>
   new UnsupportedImageTypeException({ message: `An image of media type '${mediaType}' cannot be scanned` });
 
+/** What a template, or a rule, is named by. */
 interface TemplateName {
   readonly prefix: string;
   readonly account: string;
@@ -208,6 +212,31 @@ export const templateNotFound = ({ prefix, account }: TemplateName) =>
 export const templateAlreadyExists = ({ prefix, account }: TemplateName) =>
   new TemplateAlreadyExistsException({
     message: `The repository creation template with prefix '${prefix}' already exists in the registry with id '${account}'`,
+  });
+
+/** Own words: ECR's are not known. */
+export const pullThroughRuleNotFound = ({ prefix, account }: TemplateName) =>
+  new PullThroughCacheRuleNotFoundException({
+    message: `The pull through cache rule with ecrRepositoryPrefix '${prefix}' does not exist in the registry with id '${account}'`,
+  });
+
+/** Own words: ECR's are not known. */
+export const pullThroughRuleAlreadyExists = ({ prefix, account }: TemplateName) =>
+  new PullThroughCacheRuleAlreadyExistsException({
+    message: `The pull through cache rule with ecrRepositoryPrefix '${prefix}' already exists in the registry with id '${account}'`,
+  });
+
+/** Own words behind the second sentence: ECR's are not known. */
+export const upstreamNeedsSecret = () =>
+  new UnsupportedUpstreamRegistryException({
+    message:
+      'The specified upstream registry requires authentication. Specify a valid Secrets Manager ARN in the credentialArn parameter.',
+  });
+
+/** Own words: ECR's are not known. */
+export const unsupportedUpstream = (url: string) =>
+  new UnsupportedUpstreamRegistryException({
+    message: `The upstream registry with URL '${url}' is not supported, or is not of the upstreamRegistry that was given`,
   });
 
 interface Exclusion {

@@ -10,6 +10,7 @@ export interface Quotas {
   readonly resourceTags: number;
   readonly creationTemplates: number;
   readonly pullTimeExclusions: number;
+  readonly pullThroughCacheRules: number;
   /** At the same time. */
   readonly backfills: number;
 }
@@ -32,6 +33,7 @@ export const awsQuotas: Quotas = {
   resourceTags: 50,
   creationTemplates: 1_000,
   pullTimeExclusions: 100,
+  pullThroughCacheRules: 50,
   backfills: 10,
 };
 

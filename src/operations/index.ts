@@ -9,9 +9,11 @@ export const loaders = {
   BatchGetImage: () => import('./batch-get-image.ts').then((module) => module.batchGetImage),
   BatchGetRepositoryScanningConfiguration: () => import('./batch-get-repository-scanning-configuration.ts').then((module) => module.batchGetRepositoryScanningConfiguration),
   CompleteLayerUpload: () => import('./complete-layer-upload.ts').then((module) => module.completeLayerUpload),
+  CreatePullThroughCacheRule: () => import('./create-pull-through-cache-rule.ts').then((module) => module.createPullThroughCacheRule),
   CreateRepository: () => import('./create-repository.ts').then((module) => module.createRepository),
   CreateRepositoryCreationTemplate: () => import('./create-repository-creation-template.ts').then((module) => module.createRepositoryCreationTemplate),
   DeleteLifecyclePolicy: () => import('./delete-lifecycle-policy.ts').then((module) => module.deleteLifecyclePolicy),
+  DeletePullThroughCacheRule: () => import('./delete-pull-through-cache-rule.ts').then((module) => module.deletePullThroughCacheRule),
   DeleteRegistryPolicy: () => import('./delete-registry-policy.ts').then((module) => module.deleteRegistryPolicy),
   DeleteRepository: () => import('./delete-repository.ts').then((module) => module.deleteRepository),
   DeleteRepositoryCreationTemplate: () => import('./delete-repository-creation-template.ts').then((module) => module.deleteRepositoryCreationTemplate),
@@ -22,6 +24,7 @@ export const loaders = {
   DescribeImageScanFindings: () => import('./describe-image-scan-findings.ts').then((module) => module.describeImageScanFindings),
   DescribeImageSigningStatus: () => import('./describe-image-signing-status.ts').then((module) => module.describeImageSigningStatus),
   DescribeImages: () => import('./describe-images.ts').then((module) => module.describeImages),
+  DescribePullThroughCacheRules: () => import('./describe-pull-through-cache-rules.ts').then((module) => module.describePullThroughCacheRules),
   DescribeRegistry: () => import('./describe-registry.ts').then((module) => module.describeRegistry),
   DescribeReplicationBackfillResults: () => import('./describe-replication-backfill-results.ts').then((module) => module.describeReplicationBackfillResults),
   DescribeRepositories: () => import('./describe-repositories.ts').then((module) => module.describeRepositories),
@@ -59,6 +62,7 @@ export const loaders = {
   TagResource: () => import('./tag-resource.ts').then((module) => module.tagResource),
   UntagResource: () => import('./untag-resource.ts').then((module) => module.untagResource),
   UpdateImageStorageClass: () => import('./update-image-storage-class.ts').then((module) => module.updateImageStorageClass),
+  UpdatePullThroughCacheRule: () => import('./update-pull-through-cache-rule.ts').then((module) => module.updatePullThroughCacheRule),
   UpdateRepositoryCreationTemplate: () => import('./update-repository-creation-template.ts').then((module) => module.updateRepositoryCreationTemplate),
   UploadLayerPart: () => import('./upload-layer-part.ts').then((module) => module.uploadLayerPart),
 } satisfies {
@@ -67,9 +71,5 @@ export const loaders = {
 
 /** Operations that have no file yet. */
 export const notBuilt = [
-  'CreatePullThroughCacheRule',
-  'DeletePullThroughCacheRule',
-  'DescribePullThroughCacheRules',
-  'UpdatePullThroughCacheRule',
   'ValidatePullThroughCacheRule',
 ] as const satisfies readonly OperationName[];

@@ -6,6 +6,7 @@ import type {
   RepositoryCreationTemplate,
   ScanType,
   SigningConfiguration,
+  UpstreamRegistry,
 } from '../../generated/types.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -28,6 +29,18 @@ export interface PullTimeExclusion {
   readonly createdAt: number;
 }
 
+export interface PullThroughRule {
+  readonly ecrRepositoryPrefix: string;
+  /** A host. */
+  readonly upstreamRegistryUrl: string;
+  readonly upstreamRegistry: UpstreamRegistry;
+  readonly upstreamRepositoryPrefix: string;
+  readonly credentialArn?: string | undefined;
+  readonly customRoleArn?: string | undefined;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
 /** The kinds. */
 export interface Documents {
   readonly 'creation template': CreationTemplate;
@@ -35,6 +48,7 @@ export interface Documents {
   readonly 'registry scanning': RegistryScanning;
   readonly 'pull time exclusion': PullTimeExclusion;
   readonly 'signing configuration': SigningConfiguration;
+  readonly 'pull through cache rule': PullThroughRule;
 }
 
 export type DocumentKind = keyof Documents;

@@ -108,11 +108,11 @@ describe('the API', () => {
     });
 
     it('an operation that is not built says so', async () => {
-      const headers = { ...describeAll, 'X-Amz-Target': target('DescribePullThroughCacheRules') };
+      const headers = { ...describeAll, 'X-Amz-Target': target('GetSigningConfiguration') };
       expect(await post(headers)).toEqual({
         status: 501,
         type: awsJson,
-        text: '{"__type":"NotImplementedException","message":"DescribePullThroughCacheRules is part of the contract but is not built yet"}',
+        text: '{"__type":"NotImplementedException","message":"GetSigningConfiguration is part of the contract but is not built yet"}',
       });
     });
   });

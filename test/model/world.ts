@@ -79,6 +79,12 @@ export interface TemplateState {
   isForPush?: boolean;
 }
 
+/** A rule of the pull-through cache: no repository of the sequences is under one, so nothing is pulled. */
+export interface RuleState {
+  readonly prefix: string;
+  role?: string | undefined;
+}
+
 type Frequency = 'SCAN_ON_PUSH' | 'CONTINUOUS_SCAN' | 'MANUAL';
 
 export interface ScanningState {
@@ -103,6 +109,8 @@ export interface World {
   uploads: UploadState[];
   /** In the order in which they were made. */
   templates: TemplateState[];
+  /** In the order in which they were made. */
+  rules: RuleState[];
   /** What is copied to the other registry: repositories whose names begin so, and deletions or not. */
   replication?: { readonly prefix: string | undefined; readonly deletes: boolean } | undefined;
   /** By repository. */
@@ -127,6 +135,7 @@ export const newWorld = (now: number, restoreDelay: number): World => ({
   repositories: [],
   uploads: [],
   templates: [],
+  rules: [],
   copies: new Map(),
   backfills: [],
   settings: new Map(),

@@ -201,6 +201,7 @@ describe('every quota', () => {
       'resourceTags',
       'creationTemplates',
       'pullTimeExclusions',
+      'pullThroughCacheRules',
       'backfills',
     ];
     expect([...Object.keys(exceeded), ...elsewhere].sort()).toEqual(Object.keys(awsQuotas).sort());

@@ -11,6 +11,7 @@ import { ending, imageSteps } from '../model/steps/images.ts';
 import { layerSteps } from '../model/steps/layers.ts';
 import { lifecycleSteps } from '../model/steps/lifecycle.ts';
 import { policySteps } from '../model/steps/policies.ts';
+import { pullThroughSteps } from '../model/steps/pull-through.ts';
 import { registrySteps } from '../model/steps/registry.ts';
 import { replicationSteps } from '../model/steps/replication.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
@@ -54,6 +55,7 @@ describe('random sequences', () => {
       ...lifecycleSteps,
       ...policySteps,
       ...templateSteps,
+      ...pullThroughSteps,
       ...replicationSteps,
       ...backfillSteps,
       ...registrySteps,
