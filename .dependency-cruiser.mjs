@@ -4,7 +4,7 @@
 const pure = ['jose', '@peculiar/x509', 'quick-lru'];
 /** The file of outbound/ that holds its interfaces and nothing else. */
 const outboundAsInterface = 'outbound/outbound\\.ts$';
-const commonFiles = '^src/(calendar|clock|config|context|duration|later|log|operation|turns)\\.ts$';
+const commonFiles = '^src/(calendar|clock|config|context|duration|later|log|operation|sha256|turns)\\.ts$';
 
 const rows = [
   { folder: 'http', mayImport: ['protocol/', 'operations/', 'registry/', 'admin/'], packages: ['koa'] },
@@ -14,7 +14,7 @@ const rows = [
   { folder: 'admin', mayImport: ['domain/', 'store/', 'blobs/', 'engines/'], packages: [] },
   { folder: 'engines', mayImport: ['domain/', 'store/', 'blobs/', outboundAsInterface], packages: [] },
   { folder: 'domain', mayImport: ['store/', 'blobs/', outboundAsInterface], packages: pure },
-  { folder: 'outbound', mayImport: [], packages: ['@aws-sdk/[^/]+', 'undici'] },
+  { folder: 'outbound', mayImport: [], packages: ['@aws-sdk/[^/]+', '@smithy/signature-v4', 'ipaddr.js'] },
   { folder: 'store', mayImport: [], packages: ['kysely', '@photostructure/sqlite', 'quick-lru'] },
   { folder: 'blobs', mayImport: [], packages: [] },
 ].map(({ folder, mayImport, packages }) => ({

@@ -52,7 +52,15 @@ await build({
   target: 'node20.19',
   format: 'esm',
   // The first loads a compiled library that lies beside it; the others are loaded late or never.
-  external: ['@smithy/signature-v4', '@photostructure/sqlite', '@aws-sdk/client-eventbridge', 'jose', 'pino', 'yaml'],
+  external: [
+    '@smithy/signature-v4',
+    '@photostructure/sqlite',
+    '@aws-sdk/client-eventbridge',
+    '@aws-sdk/client-secrets-manager',
+    'jose',
+    'pino',
+    'yaml',
+  ],
   // Of packages that have both, ES modules, of which what nobody uses is left out.
   mainFields: ['module', 'main'],
   minifySyntax: true,

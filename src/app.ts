@@ -87,7 +87,9 @@ function dispatchTo(services: Services, { refusalOf }: AccessControl) {
       const refused = await refusalOf(who, [access]);
       if (refused) throw accessDeniedException(refused);
     };
-    const context = requestContext(services, { ...who, scope: scopeOf(who, input), origin: originOf(ctx), demand });
+    const allows: Context['allows'] = async (access) => (await refusalOf(who, [access])) === undefined;
+    const members = { ...who, scope: scopeOf(who, input), origin: originOf(ctx), demand, allows };
+    const context = requestContext(services, members);
     const refusal = who.subject.isEnforced && (await refusalOf(context, accessesOf(name, input, context.scope)));
     if (refusal) throw accessDeniedException(refusal);
     const operation = (await load()) as unknown as AnyOperation;

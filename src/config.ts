@@ -23,12 +23,14 @@ import {
   region,
   registriesTo,
 } from './config-kinds.ts';
+import { pullThrough } from './config-pull-through.ts';
 import type { IdentityConfig } from './domain/policy/identities.ts';
 import { awsQuotas, type Quotas } from './domain/quotas.ts';
 import { nearest } from './nearest.ts';
 import type { EventBridge } from './outbound/event-bridge.ts';
 import type { RemoteServer, RemoteServers } from './outbound/remote-registry.ts';
 import type { EventTargets } from './outbound/senders.ts';
+import type { PullThroughOptions } from './outbound/upstreams.ts';
 import type { Webhook } from './outbound/webhook.ts';
 
 /** A server's configuration with every value decided. */
@@ -70,6 +72,7 @@ export interface Config {
   readonly logFormat: 'text' | 'json';
   /** Who gets every event. */
   readonly events: EventTargets;
+  readonly pullThrough: PullThroughOptions;
   readonly enabled: boolean;
 }
 
@@ -238,6 +241,14 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     only: ['file'],
     sentence:
       'Who gets every event: webhook, with url and headers, or eventBridge, with endpoint, region and busName. See docs/events.md.',
+  },
+  pullThrough: {
+    kind: pullThrough,
+    default: {},
+    defaultText: 'none',
+    only: ['file'],
+    sentence:
+      'Of the pull-through cache: where upstream hosts are (hosts), which private addresses may be called (allowPrivate), how to log in (credentials, secretsManager), and how long to wait (silence, manifestTime, blobTime). See docs/pull-through.md.',
   },
   enabled: {
     kind: boolean,

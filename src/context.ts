@@ -7,6 +7,7 @@ import type { Faults } from './domain/faults.ts';
 import type { Layers } from './domain/layers.ts';
 import type { Access } from './domain/policy/access.ts';
 import type { Subject } from './domain/policy/subject.ts';
+import type { PullThrough } from './domain/pull-through/pull-through.ts';
 import type { Quotas } from './domain/quotas.ts';
 import type { Arrival } from './domain/replication/arrival.ts';
 import type { Seals } from './domain/seals.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly layers: Layers;
+  readonly pullThrough: PullThrough;
   readonly clock: Clock;
   /** A fresh UUID. */
   readonly newId: () => string;
@@ -65,6 +67,8 @@ export interface RequestMembers {
   readonly demand: (access: Access) => Promise<void>;
   /** Where the request brings what another server replicates. */
   readonly arrival?: Arrival | undefined;
+  /** Whether that may be done. */
+  readonly allows: (access: Access) => Promise<boolean>;
 }
 
 export type Context = Services & RequestMembers;

@@ -105,6 +105,7 @@ async function serve(
   const close = async () => {
     core.eventFeed.end();
     await listening.stop(graceMs);
+    await core.pullThrough.close();
     stopping.abort();
     await cleaning;
     await scheduler.stop();

@@ -8,10 +8,12 @@ import { createEndpoint } from './domain/endpoint.ts';
 import { createEventFeed, usualFeed } from './domain/event-feed.ts';
 import { createFaults } from './domain/faults.ts';
 import { createLayers } from './domain/layers.ts';
+import { createPullThrough } from './domain/pull-through/pull-through.ts';
 import type { Quotas } from './domain/quotas.ts';
 import { createSeals } from './domain/seals.ts';
 import { createTokens } from './domain/tokens.ts';
 import type { Log } from './log.ts';
+import { laterUpstreams } from './outbound/later-upstreams.ts';
 import { remoteRegistries } from './outbound/remote-registry.ts';
 import { arrivalHeaders } from './protocol/arrival.ts';
 import { readSecret } from './store/secret.ts';
@@ -33,7 +35,7 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
   const blobs = openBlobStore(folder, options);
   const secret = readSecret(folder, config.durability);
   const newId = randomUUID;
-  return {
+  const shared = {
     store,
     blobs,
     layers: createLayers({ store, blobs, newId, quotas }),
@@ -49,9 +51,17 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
       previewExpiry: config.previewExpiry,
     },
     remoteAt: remoteRegistries(config.replicationServers, arrivalHeaders),
+    eventTargets: Object.keys(config.events),
+  };
+  return {
+    ...shared,
+    pullThrough: createPullThrough({
+      ...shared,
+      upstreams: laterUpstreams(config.pullThrough),
+      onFailure: (error) => log.error({ err: error }, 'an upstream image could not be cached'),
+    }),
     faults: createFaults(Math.random, newId),
     eventFeed: createEventFeed(store, usualFeed),
-    eventTargets: Object.keys(config.events),
     tokens: createTokens(secret, clock),
     seals: createSeals(secret),
     lenientLayers: config.lenientLayers,

@@ -65,7 +65,15 @@ describe('the table of options', () => {
   it('is covered by the cases below', () => {
     const covered = [...given, ...fileOnly].map(([name]) => name);
     const rest = options.map(({ name }) => name).filter((name) => !(covered as string[]).includes(name));
-    expect(rest).toEqual(['accessKeys', 'identities', 'replicationServers', 'quotas', 'events', 'config']);
+    expect(rest).toEqual([
+      'accessKeys',
+      'identities',
+      'replicationServers',
+      'quotas',
+      'events',
+      'pullThrough',
+      'config',
+    ]);
     expect(Object.keys(defaults)).toEqual(options.map(({ name }) => name).filter((name) => name !== 'config'));
   });
 });
@@ -98,6 +106,7 @@ describe('defaults', () => {
       logLevel: 'info',
       logFormat: 'text',
       events: {},
+      pullThrough: {},
       enabled: true,
     });
   });
@@ -287,6 +296,11 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ['enabled', ['yes', null, {}], 'true or false'],
   ['iam', ['on', 'true'], 'off or enforce'],
   ['events', ['a', '', null, ['webhook'], true], 'a map with webhook or eventBridge'],
+  [
+    'pullThrough',
+    ['a', '', null, ['hosts'], true],
+    'a map with hosts, allowPrivate, credentials, secretsManager, silence, manifestTime or blobTime',
+  ],
   ['accessKeys', ['a', ['a'], { a: '1' }, { a: null }], 'access key ids to accounts of twelve digits'],
 ];
 
@@ -325,6 +339,53 @@ describe('durations', () => {
       expect(complaint(() => resolveConfig({ file: asFile({ [name]: value }) }))).toBe(
         `cloudmock.yml: services.ecr.${name} ${says}`,
       );
+  });
+});
+
+describe('the pull-through cache', () => {
+  const secret = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:ecr-pullthroughcache/hub';
+
+  it('is read from the file', () => {
+    const given = {
+      hosts: { 'public.ecr.aws': 'http://localhost:5000' },
+      allowPrivate: ['localhost', '10.0.0.0/8', '::1'],
+      credentials: { [secret]: { username: 'a', accessToken: 'b' } },
+      secretsManager: { endpoint: 'http://localhost:4567', region: 'us-east-1' },
+      silence: 'PT5S',
+      manifestTime: 'PT1M',
+      blobTime: 'P1D',
+    };
+    expect(resolveConfig({ file: asFile({ pullThrough: given }) }).pullThrough).toEqual({
+      ...given,
+      hosts: { 'public.ecr.aws': 'http://localhost:5000/' },
+      secretsManager: { endpoint: 'http://localhost:4567/', region: 'us-east-1' },
+      silence: 5_000,
+      manifestTime: 60_000,
+      blobTime: 86_400_000,
+    });
+  });
+
+  it.each([
+    [{ hosts: { 'a b': 'http://x' } }, ".hosts: 'a b' does not belong into a map from hosts to URLs"],
+    [{ hosts: { 'quay.io': 'x' } }, '.hosts.quay.io is not an http or https URL without user and password'],
+    [{ allowPrivate: ['10.0.0.0/33'] }, '.allowPrivate is not a host name, an address or a range such as 10.0.0.0/8'],
+    [{ credentials: { hub: {} } }, ".credentials: 'hub' does not belong into a map from ARNs of secrets to logins"],
+    [{ credentials: { [secret]: { username: 'secret' } } }, `.credentials.${secret}.accessToken is missing`],
+    [
+      { credentials: { [secret]: { username: 'a', accessToken: ['secret'] } } },
+      `.credentials.${secret}.accessToken is not an access token`,
+    ],
+    [{ secretsManager: { region: 'us-east-1' } }, '.secretsManager.endpoint is missing'],
+    [{ silence: 'PT0S' }, '.silence is not a duration from PT0.001S to P1D'],
+    [{ blobTime: 'P2D' }, '.blobTime is not a duration from PT0.001S to P1D'],
+    [
+      { patience: 'P2D' },
+      " has no 'patience'; it may have hosts, allowPrivate, credentials, secretsManager, silence, manifestTime, blobTime",
+    ],
+  ])('refuses %j', (pullThrough, why) => {
+    expect(complaint(() => resolveConfig({ file: asFile({ pullThrough }) }))).toBe(
+      `cloudmock.yml: services.ecr.pullThrough${why}`,
+    );
   });
 });
 

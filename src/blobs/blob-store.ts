@@ -36,6 +36,8 @@ export interface UploadStore {
   sync(name: string): Promise<void>;
   /** When something was written last, in milliseconds by the machine's clock; undefined where there is no such upload. */
   writtenAt(name: string): Promise<number | undefined>;
+  /** Bytes that were uploaded so far, all of which are there; the stream fails with ENOENT once the upload is gone. */
+  read(name: string, range: ByteRange): Readable;
   /** The digest of what was uploaded, as `sha256` or `sha512`. */
   digest(name: string, algorithm: DigestAlgorithm): Promise<string>;
   /**

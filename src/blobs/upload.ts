@@ -1,5 +1,5 @@
 /** Uploads on the disk: a growing file each, hashed while it grows. */
-import { closeSync, fstatSync, ftruncateSync, openSync, statSync, writev, writevSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, ftruncateSync, openSync, statSync, writev, writevSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { createTurns } from '../turns.ts';
@@ -35,6 +35,7 @@ export function uploadsOn(layout: Layout, { move, sync }: Durably, trace: Trace 
       }),
     sync: (name) => inTurn(name, () => sync(layout.upload(name))),
     writtenAt: async (name) => statSync(layout.upload(name), { throwIfNoEntry: false })?.mtimeMs,
+    read: (name, { first, last }) => createReadStream(layout.upload(name), { start: first, end: last }),
     digest: (name, algorithm) =>
       inTurn(name, async () => {
         const path = layout.upload(name);

@@ -46,7 +46,7 @@ export async function templateFor(
 }
 
 /** A prefix ends where a slash is: `prod` covers `prod/x`, neither `prodx` nor `prod`. */
-function prefixesOf(name: string): string[] {
+export function prefixesOf(name: string): string[] {
   const parts = name.split('/');
   return [...parts.slice(1).map((_, at) => parts.slice(0, parts.length - 1 - at).join('/')), 'ROOT'];
 }

@@ -10,6 +10,7 @@ import { repositoryArn } from './repository.ts';
 export interface Happening {
   readonly detailType:
     | 'ECR Image Action'
+    | 'ECR Pull Through Cache Action'
     | 'ECR Referrer Action'
     | 'ECR Replication Action'
     | 'ECR Scan Resource Change';
@@ -121,6 +122,34 @@ export function imageReplicated({ source, to, digest, tag, failureCode }: Replic
     ...(tag !== undefined && { 'image-tag': tag }),
   };
   return { detailType: 'ECR Replication Action', resources: [repositoryArn(to, source.name)], detail };
+}
+
+export interface PulledThrough {
+  readonly scope: Scope;
+  readonly repositoryName: string;
+  readonly rule: { readonly ecrRepositoryPrefix: string; readonly upstreamRegistryUrl: string };
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+  readonly failure?: { readonly code: string; readonly message: string } | undefined;
+}
+
+/**
+ * What came from an upstream registry, or failed to.
+ * Differs from AWS: the codes of failures are ours, because ECR's are not published. A tag that is still the same image
+ * upstream is no event.
+ */
+export function pulledThrough({ scope, repositoryName, rule, tag, digest, failure }: PulledThrough): Happening {
+  const detail = {
+    'rule-version': '1',
+    'sync-status': failure === undefined ? 'SUCCESS' : 'FAILED',
+    'ecr-repository-prefix': rule.ecrRepositoryPrefix,
+    'repository-name': repositoryName,
+    'upstream-registry-url': rule.upstreamRegistryUrl,
+    ...(tag !== undefined && { 'image-tag': tag }),
+    ...(digest !== undefined && { 'image-digest': digest }),
+    ...(failure && { 'failure-code': failure.code, 'failure-reason': failure.message }),
+  };
+  return { detailType: 'ECR Pull Through Cache Action', resources: [repositoryArn(scope, repositoryName)], detail };
 }
 
 type StoredImage = Pick<Image, 'digest' | 'subject' | 'facts'>;

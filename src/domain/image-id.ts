@@ -14,15 +14,23 @@ export async function findImage(
   repository: Repository,
   { imageDigest, imageTag }: ImageIdentifier,
 ): Promise<Image | NoImage> {
-  if (imageDigest === undefined && imageTag === undefined) return 'MissingDigestAndTag';
-  if (imageDigest !== undefined && !isDigest(imageDigest)) return 'InvalidImageDigest';
-  if (imageTag !== undefined && !isImageTag(imageTag)) return 'InvalidImageTag';
+  const malformed = wrongWith({ imageDigest, imageTag });
+  if (malformed !== undefined) return malformed;
   const byTag = imageTag === undefined ? undefined : await reader.images.byTag(repository.id, imageTag);
   if (imageDigest === undefined) return byTag ?? 'ImageNotFound';
   const byDigest = await reader.images.byDigest(repository.id, imageDigest);
   if (byDigest === undefined || imageTag === undefined) return byDigest ?? 'ImageNotFound';
   return byTag?.id === byDigest.id ? byDigest : 'ImageTagDoesNotMatchDigest';
 }
+
+function wrongWith({ imageDigest, imageTag }: ImageIdentifier): NoImage | undefined {
+  if (imageDigest === undefined && imageTag === undefined) return 'MissingDigestAndTag';
+  if (imageDigest !== undefined && !isDigest(imageDigest)) return 'InvalidImageDigest';
+  return imageTag !== undefined && !isImageTag(imageTag) ? 'InvalidImageTag' : undefined;
+}
+
+/** Whether it could name an image. */
+export const isWellFormed = (id: ImageIdentifier) => wrongWith(id) === undefined;
 
 /** The image, for operations that fail as a whole. @throws ImageNotFoundException, InvalidParameterException */
 export async function requireImage(

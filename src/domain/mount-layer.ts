@@ -7,6 +7,7 @@ import { settingOf } from './account-settings.ts';
 import { isContentDigest } from './digest.ts';
 import { decide } from './policy/access.ts';
 import { accessOfMount } from './policy/actions.ts';
+import { ruleFor } from './pull-through/rules.ts';
 
 export interface Mount {
   readonly digest: string;
@@ -34,7 +35,10 @@ export async function mountLayer(
 /** How many repositories that hold a layer are looked at for one with the right encryption. */
 const candidates = 20;
 
-/** A repository of the same registry and encryption in which an image that can be pulled refers to the layer. */
+/**
+ * A repository of the same registry and encryption in which an image that can be pulled refers to the layer, and that is not
+ * filled by the pull-through cache.
+ */
 async function findSource(
   tx: Writer,
   context: Context,
@@ -45,6 +49,7 @@ async function findSource(
   for (const name of names) {
     const source = await tx.repositories.find(target, name);
     if (source === undefined || !isSameEncryption(source, target)) continue;
+    if ((await ruleFor(tx, target, name)) !== undefined) continue;
     if ((await tx.layers.isInUse(source.id, digest)) && (await mayRead(tx, context, source))) return source;
   }
   return undefined;

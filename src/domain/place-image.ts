@@ -7,6 +7,7 @@ import { convertManifest } from './convert-manifest.ts';
 import { digestOf } from './digest.ts';
 import type { Manifest } from './manifest.ts';
 import { limitExceeded } from './messages.ts';
+import { isImmutable } from './mutability.ts';
 import { scanOnPush } from './scan.ts';
 
 /** A manifest that has been read, with all that can be known of it without a repository. */
@@ -52,6 +53,12 @@ export async function requireRoom(
   const tags = await tx.tags.ofImage(existing.id);
   if (!tags.includes(tag) && tags.length >= quotas.tagsPerImage)
     throw limitExceeded('tags per image', quotas.tagsPerImage);
+}
+
+/** An immutable tag of another image stays where it is, and the image comes without it. */
+export async function mayTag(tx: Writer, { id, settings }: Repository, copy: Image, tag: string): Promise<boolean> {
+  const holder = await tx.images.byTag(id, tag);
+  return holder === undefined || holder.id === copy.id || !isImmutable(settings, tag);
 }
 
 /** Each once: a manifest may name the same layer, or the same child, more than once. */

@@ -32,9 +32,15 @@ export async function convertedManifest(context: Context, image: Image): Promise
  * Differs from AWS: an image that the client accepts in no form is handed out as it is stored.
  */
 export function acceptedManifest(context: Context, image: Image, accepted: readonly string[]): Promise<PulledManifest> {
-  const other = convertedType(image.facts.mediaType);
-  const wantsOther = other !== undefined && accepted.includes(other) && !accepted.includes(image.facts.mediaType);
-  return wantsOther ? convertedManifest(context, image) : storedManifest(context, image);
+  return wantsOther(image.facts.mediaType, accepted)
+    ? convertedManifest(context, image)
+    : storedManifest(context, image);
+}
+
+/** Whether a client accepts the other form of such a manifest, and not this one. */
+export function wantsOther(mediaType: string, accepted: readonly string[]): boolean {
+  const other = convertedType(mediaType);
+  return other !== undefined && accepted.includes(other) && !accepted.includes(mediaType);
 }
 
 /** Archived images are there for those who list them, not for those who pull. Source: ecr-behaviour §15.2. */

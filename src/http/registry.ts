@@ -101,6 +101,7 @@ async function contextOf(ctx: RequestContext, options: RegistryOptions): Promise
   const who = bearerOf(ctx, claims, caller);
   if (who === undefined) return undefined;
   const demand = (access: Access) => refuse(options, who, [access]);
+  const allows = async (access: Access) => (await options.refusalOf(who, [access])) === undefined;
   const arrival = arrivalOf(ctx, options, scope);
-  return requestContext(services, { ...who, scope, origin: originOf(ctx), demand, arrival });
+  return requestContext(services, { ...who, scope, origin: originOf(ctx), demand, allows, arrival });
 }

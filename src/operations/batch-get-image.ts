@@ -1,23 +1,51 @@
+import { UnableToGetUpstreamImageException } from '../../generated/errors.ts';
 import type { ImageFailure, ImageIdentifier, Image as ImageShape } from '../../generated/types.ts';
 import type { Context } from '../context.ts';
-import { failureOf, findImage } from '../domain/image-id.ts';
+import { failureOf, findImage, isWellFormed } from '../domain/image-id.ts';
 import { acceptedManifest, canBePulled, recordPull, storedManifest } from '../domain/pull-image.ts';
+import { PullThroughFailed } from '../domain/pull-through/failure.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 import type { Repository } from '../store/repositories.ts';
 
 /** Returns manifests by tag or digest; an image that cannot be returned is a failure, not an error. */
 export const batchGetImage: Operation<'BatchGetImage'> = async (input, context) => {
-  const repository = await requireRepository(context.store, context.scope, input.repositoryName);
   const images: ImageShape[] = [];
   const failures: ImageFailure[] = [];
   for (const id of input.imageIds) {
+    const upstreamFailure = await bring(context, input.repositoryName, id);
+    if (upstreamFailure !== undefined) {
+      failures.push(upstreamFailure);
+      continue;
+    }
+    const repository = await requireRepository(context.store, context.scope, input.repositoryName);
     const result = await getImage(context, repository, id, input.acceptedMediaTypes ?? []);
     if ('failureCode' in result) failures.push(result);
     else images.push(result);
   }
   return { images, failures };
 };
+
+const failureCodes = {
+  AccessDenied: 'UpstreamAccessDenied',
+  TooManyRequests: 'UpstreamTooManyRequests',
+  Unavailable: 'UpstreamUnavailable',
+} as const;
+
+/** All of what has to come from upstream; a wrong login fails the whole request. Source: the contract on the exception. */
+async function bring(context: Context, name: string, id: ImageIdentifier): Promise<ImageFailure | undefined> {
+  if (!isWellFormed(id)) return undefined;
+  try {
+    const brought = await context.pullThrough.image(context, name, id);
+    await brought?.imported;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof PullThroughFailed)) throw error;
+    const { code, message } = error;
+    if (code === 'AuthenticationFailed') throw new UnableToGetUpstreamImageException({ message });
+    return { imageId: id, failureCode: failureCodes[code], failureReason: message };
+  }
+}
 
 async function getImage(context: Context, repository: Repository, id: ImageIdentifier, accepted: readonly string[]) {
   const image = await findImage(context.store, repository, id);

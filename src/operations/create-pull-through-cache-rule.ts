@@ -6,9 +6,10 @@ import type { Operation } from '../operation.ts';
 /** Adds a rule by which repositories whose names begin with a prefix are filled from an upstream registry. */
 export const createPullThroughCacheRule: Operation<'CreatePullThroughCacheRule'> = async (
   { registryId: _, ...input },
-  { scope, store, clock, quotas },
+  { scope, store, clock, quotas, pullThrough },
 ) => {
   const upstreamRegistry = upstreamOf(scope, input);
+  await pullThrough.checkSecret(input.credentialArn);
   const key = keyOf(input.ecrRepositoryPrefix);
   return store.write(async (tx) => {
     if ((await tx.documents.find(scope, pullThroughRule, key)) !== undefined)

@@ -65,11 +65,10 @@ export const loaders = {
   UpdatePullThroughCacheRule: () => import('./update-pull-through-cache-rule.ts').then((module) => module.updatePullThroughCacheRule),
   UpdateRepositoryCreationTemplate: () => import('./update-repository-creation-template.ts').then((module) => module.updateRepositoryCreationTemplate),
   UploadLayerPart: () => import('./upload-layer-part.ts').then((module) => module.uploadLayerPart),
+  ValidatePullThroughCacheRule: () => import('./validate-pull-through-cache-rule.ts').then((module) => module.validatePullThroughCacheRule),
 } satisfies {
   readonly [Name in OperationName]?: () => Promise<Operation<Name>>;
 };
 
 /** Operations that have no file yet. */
-export const notBuilt = [
-  'ValidatePullThroughCacheRule',
-] as const satisfies readonly OperationName[];
+export const notBuilt = [] as const satisfies readonly OperationName[];

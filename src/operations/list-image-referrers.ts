@@ -1,18 +1,24 @@
+import { UnableToListUpstreamImageReferrersException } from '../../generated/errors.ts';
+import type { Context } from '../context.ts';
 import { isDigest } from '../domain/digest.ts';
 import { invalidImageDigest } from '../domain/image-id.ts';
 import { openPageToken, pageOf, sealPageToken } from '../domain/pagination.ts';
+import { PullThroughFailed } from '../domain/pull-through/failure.ts';
 import { toDescriptor } from '../domain/referrers.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
+import type { Repository } from '../store/repositories.ts';
 
 /** Source: ecr-behaviour §17. */
 const defaultSize = 20;
 
 /** Lists what names an image as its subject, in push order; without a status only what can be pulled. */
-export const listImageReferrers: Operation<'ListImageReferrers'> = async (input, { scope, store, seals }) => {
+export const listImageReferrers: Operation<'ListImageReferrers'> = async (input, context) => {
+  const { scope, store, seals } = context;
   const repository = await requireRepository(store, scope, input.repositoryName);
   const { imageDigest: subject } = input.subjectId;
   if (!isDigest(subject)) throw invalidImageDigest();
+  await bringReferrers(context, repository, subject);
   const { artifactTypes = [], artifactStatus = 'ACTIVE' } = input.filter ?? {};
   const listing = ['ListImageReferrers', String(repository.id), subject, artifactStatus, ...artifactTypes];
   const [after = 0] = openPageToken(seals, listing, input.nextToken) ?? [];
@@ -28,3 +34,12 @@ export const listImageReferrers: Operation<'ListImageReferrers'> = async (input,
     ...(last && { nextToken: sealPageToken(seals, listing, [last.id]) }),
   };
 };
+
+async function bringReferrers(context: Context, repository: Repository, subject: string): Promise<void> {
+  try {
+    await context.pullThrough.referrers(context, repository, subject);
+  } catch (error) {
+    if (!(error instanceof PullThroughFailed)) throw error;
+    throw new UnableToListUpstreamImageReferrersException({ message: error.message });
+  }
+}

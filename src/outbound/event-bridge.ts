@@ -1,5 +1,6 @@
 /** Puts events on a bus of an EventBridge that the user configured. */
 import type { EventBridgeClient, PutEventsResponse } from '@aws-sdk/client-eventbridge';
+import { awsClientSettings } from './aws-client.ts';
 import { DeliveryFailed, type EventSender } from './outbound.ts';
 
 export interface EventBridge {
@@ -9,8 +10,6 @@ export interface EventBridge {
   readonly busName?: string;
 }
 
-const timeoutMs = 5_000;
-
 type Sdk = typeof import('@aws-sdk/client-eventbridge');
 
 /** The SDK is loaded with the first event. */
@@ -18,7 +17,7 @@ export function createEventBridge({ endpoint, region, busName }: EventBridge): E
   let loading: Promise<{ sdk: Sdk; client: EventBridgeClient }> | undefined;
   const load = async () => {
     const sdk = await import('@aws-sdk/client-eventbridge');
-    return { sdk, client: new sdk.EventBridgeClient(settingsOf(endpoint, region)) };
+    return { sdk, client: new sdk.EventBridgeClient(awsClientSettings(endpoint, region)) };
   };
   return {
     async send(event) {
@@ -38,17 +37,6 @@ function refusalIn({ Entries, FailedEntryCount }: PutEventsResponse): string | u
   if (entry?.ErrorCode) return `refused the event: ${entry.ErrorCode}`;
   if (FailedEntryCount) return `refused the event: FailedEntryCount is ${FailedEntryCount}`;
   return entry?.EventId ? undefined : 'did not take the event: its answer has no EventId';
-}
-
-/** Credentials come from the environment or are made up: looking for others would ask hosts that nobody configured. */
-function settingsOf(endpoint: string, region: string) {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
-  const isGiven = accessKeyId !== undefined && secretAccessKey !== undefined;
-  const credentials = isGiven
-    ? { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }) }
-    : { accessKeyId: 'test', secretAccessKey: 'test' };
-  const requestHandler = { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
-  return { endpoint, region, credentials, maxAttempts: 1, requestHandler };
 }
 
 function entryOf(event: string, busName: string | undefined) {

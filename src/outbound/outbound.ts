@@ -51,3 +51,70 @@ export class CopyRefused extends Error {
     this.code = code;
   }
 }
+
+/** An upstream registry of the pull-through cache. */
+export interface Upstream {
+  /** As ECR knows it; the configuration may map it to another. */
+  readonly host: string;
+  /** Of the secret by which to log in. */
+  readonly credentialArn?: string | undefined;
+  /** The registry of ECR that it is. */
+  readonly ecr?: { readonly account: string; readonly region: string } | undefined;
+}
+
+/** A repository of an upstream registry. */
+export interface UpstreamRepository extends Upstream {
+  readonly name: string;
+}
+
+export interface UpstreamManifest {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string | undefined;
+  /** What the registry says that its digest is. */
+  readonly digest: string | undefined;
+}
+
+export interface UpstreamBlob {
+  /** Undefined where the registry does not say. */
+  readonly size: number | undefined;
+  /** @throws UpstreamFailed while it is read */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Asks upstream registries. All but `checkSecret` throw UpstreamFailed and SecretFailed; what is not there is undefined. */
+export interface Upstreams {
+  /** @throws SecretFailed */
+  checkSecret(credentialArn: string): Promise<void>;
+  /** Asks for nothing, to see that it answers. */
+  ping(upstream: Upstream): Promise<void>;
+  manifest(from: UpstreamRepository, reference: string, limit: number): Promise<UpstreamManifest | undefined>;
+  /** Of the manifest that a tag names; undefined also where the registry does not say. */
+  digest(from: UpstreamRepository, tag: string): Promise<string | undefined>;
+  blob(from: UpstreamRepository, digest: string): Promise<UpstreamBlob | undefined>;
+  /** The image index of what refers to an image. */
+  referrers(from: UpstreamRepository, digest: string, limit: number): Promise<Uint8Array | undefined>;
+  /** Breaks everything off. */
+  close(): void;
+}
+
+/** An upstream registry did not give what it was asked for. The message holds no secret, and no URL but its host. */
+export class UpstreamFailed extends Error {
+  override readonly name = 'UpstreamFailed';
+  readonly code: 'AuthenticationFailed' | 'AccessDenied' | 'TooManyRequests' | 'Unavailable';
+
+  constructor(code: UpstreamFailed['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** There is no secret by which to log in. The message holds none. */
+export class SecretFailed extends Error {
+  override readonly name = 'SecretFailed';
+  readonly code: 'NotFound' | 'Inaccessible' | 'Undecryptable';
+
+  constructor(code: SecretFailed['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -2,7 +2,8 @@
  * Verifies the signature of a request that is signed in its headers: signs it again, as AWS's own signer does, and compares.
  * Source: IAM user guide, "Signing AWS API requests"; the sentences are those of DynamoDB, whose framework is the same.
  */
-import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Sha256 } from '../sha256.ts';
 import {
   incompleteSignature,
   invalidSignature,
@@ -204,33 +205,4 @@ async function signatureOf(
     { signingDate: signedAt, signableHeaders: new Set(signedHeaders) },
   );
   return parametersOf(signed.headers.authorization ?? '').Signature ?? '';
-}
-
-/** Node's own hash, in the form in which the signer takes one. */
-class Sha256 {
-  readonly #secret: string | ArrayBuffer | ArrayBufferView | undefined;
-  #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = secret;
-    this.#hash = this.#begin();
-  }
-
-  update(bytes: Uint8Array | string): void {
-    this.#hash.update(bytes);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    this.#hash = this.#begin();
-  }
-
-  #begin(): Hash | Hmac {
-    if (this.#secret === undefined) return createHash('sha256');
-    const secret = this.#secret instanceof ArrayBuffer ? new Uint8Array(this.#secret) : this.#secret;
-    return createHmac('sha256', secret as string | Uint8Array);
-  }
 }

@@ -6,22 +6,32 @@ import { requireRepository } from '../domain/repository.ts';
 import { blobUnknown, digestInvalid, RegistryError } from './errors.ts';
 import type { Handler } from './reply.ts';
 
-export const getBlob: Handler = async ({ name, argument: digest, method, headers }, { scope, store, blobs }) => {
+export const getBlob: Handler = async ({ name, argument: digest, method, headers }, context) => {
+  const { scope, store, blobs } = context;
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
-  const layer = await store.layers.find(repository.id, digest);
+  const found = await store.layers.find(repository.id, digest);
+  const incoming = found === undefined ? await context.pullThrough.layer(context, repository, digest) : undefined;
+  if (incoming?.size !== undefined && headers.range === undefined) {
+    const shown = { ...describing(digest), 'Content-Length': String(incoming.size) };
+    return method === 'HEAD'
+      ? { status: 200, headers: shown }
+      : { status: 200, headers: shown, body: incoming.follow() };
+  }
+  const layer = found ?? (await incoming?.done);
   if (layer === undefined) return blobUnknown(digest);
   if (await store.layers.isArchived(repository.id, digest)) throw layerArchived(repository, digest);
   const range = rangeOf(headers.range, layer.size);
   if (range === 'unsatisfiable') throw outOfRange(layer.size);
-  const shown = {
-    'Content-Type': 'application/octet-stream',
-    'Docker-Content-Digest': digest,
-    ...rangeHeaders(range, layer.size),
-  };
+  const shown = { ...describing(digest), ...rangeHeaders(range, layer.size) };
   const status = range === undefined ? 200 : 206;
   return method === 'HEAD' ? { status, headers: shown } : { status, headers: shown, body: blobs.read(digest, range) };
 };
+
+const describing = (digest: string) => ({
+  'Content-Type': 'application/octet-stream',
+  'Docker-Content-Digest': digest,
+});
 
 const outOfRange = (size: number) =>
   new RegistryError(416, 'SIZE_INVALID', `the range lies outside of ${size} bytes`, {

@@ -1,6 +1,7 @@
 /** What is answered on /v2 when something is wrong: a table from the domain's errors to the codes of the specification. */
 import { ModelledException } from '../../generated/errors.ts';
 import { failureReasons } from '../domain/messages.ts';
+import { type PullThroughCode, PullThroughFailed } from '../domain/pull-through/failure.ts';
 import { json, type RegistryReply } from './reply.ts';
 
 /**
@@ -58,9 +59,18 @@ const table: Readonly<Record<string, readonly [status: number, code: ErrorCode]>
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
 };
 
+/** Source: registry-endpoint §4.1, pull-through; the others are ours. */
+const ofUpstream: Readonly<Record<PullThroughCode, readonly [status: number, code: ErrorCode]>> = {
+  AuthenticationFailed: [403, 'DENIED'],
+  AccessDenied: [403, 'DENIED'],
+  TooManyRequests: [429, 'TOOMANYREQUESTS'],
+  Unavailable: [502, 'UNKNOWN'],
+};
+
 /** The answer to an error; undefined for one that nobody foresaw. */
 export function replyToError(error: unknown): RegistryReply | undefined {
   if (error instanceof RegistryError) return errorReply(error.status, error.code, error.message, error.headers);
+  if (error instanceof PullThroughFailed) return errorReply(...ofUpstream[error.code], error.message);
   if (!ModelledException.isModelled(error)) return undefined;
   const [status, code] = table[error.name] ?? [];
   return status === undefined || code === undefined ? undefined : errorReply(status, code, error.message);

@@ -15,6 +15,7 @@ import {
   type PulledManifest,
   recordPull,
   storedManifest,
+  wantsOther,
 } from '../domain/pull-image.ts';
 import { putImage } from '../domain/put-image.ts';
 import { requireRepository } from '../domain/repository.ts';
@@ -24,10 +25,8 @@ import { digestInvalid, imageInaccessible, manifestUnknown, RegistryError } from
 import type { Handler, RegistryRequest } from './reply.ts';
 
 export const getManifest: Handler = async (request, context) => {
-  const repository = await requireRepository(context.store, context.scope, request.name);
   const id = imageIdOf(request.argument);
-  const { image, pulled } = await pull(request, context, repository, id);
-  if (request.method === 'GET') await recordPull(context, image);
+  const pulled = (await pullThrough(request, context, id)) ?? (await pullStored(request, context, id));
   const headers = {
     'Content-Type': pulled.mediaType,
     'Content-Length': String(pulled.bytes.length),
@@ -35,6 +34,27 @@ export const getManifest: Handler = async (request, context) => {
   };
   return { status: 200, headers, body: pulled.bytes };
 };
+
+/** What comes from upstream goes out before all of it is here, unless it has to be converted. */
+async function pullThrough(
+  request: RegistryRequest,
+  context: Context,
+  id: ImageIdentifier,
+): Promise<PulledManifest | undefined> {
+  const brought = await context.pullThrough.image(context, request.name, id);
+  if (brought === undefined) return undefined;
+  const { manifest: bytes, digest, parsed } = brought.read;
+  if (!wantsOther(parsed.mediaType, acceptedTypes(request))) return { bytes, digest, mediaType: parsed.mediaType };
+  await brought.imported;
+  return undefined;
+}
+
+async function pullStored(request: RegistryRequest, context: Context, id: ImageIdentifier): Promise<PulledManifest> {
+  const repository = await requireRepository(context.store, context.scope, request.name);
+  const { image, pulled } = await pull(request, context, repository, id);
+  if (request.method === 'GET') await recordPull(context, image);
+  return pulled;
+}
 
 /** By tag in a form that the client accepts; by digest the stored bytes, or those of the form that a tag led to. */
 async function pull(

@@ -10,10 +10,12 @@ import { type Handler, json } from './reply.ts';
 const pageSize = 1000;
 
 /** An unknown subject has none, which is no error. */
-export const listReferrers: Handler = async ({ name, argument: digest, query }, { scope, store }) => {
+export const listReferrers: Handler = async ({ name, argument: digest, query }, context) => {
+  const { scope, store } = context;
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
   const artifactType = query.get('artifactType');
+  await context.pullThrough.referrers(context, repository, digest);
   const after = Number(query.get('after') ?? 0) || 0;
   const which = {
     subject: digest,

@@ -130,6 +130,10 @@ const migrations: readonly string[] = [
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL, region TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, doc TEXT NOT NULL
    );
+   CREATE TABLE upstream_checks (
+     repository_id INTEGER NOT NULL REFERENCES repositories ON DELETE CASCADE,
+     what TEXT NOT NULL, checked_at INTEGER NOT NULL, PRIMARY KEY (repository_id, what)
+   ) WITHOUT ROWID;
    CREATE UNIQUE INDEX documents_key ON documents (account, region, kind, key);
    CREATE INDEX documents_order ON documents (account, region, kind, seq);`,
 ];

@@ -87,4 +87,5 @@ export interface Schema {
   signings: { image_id: number; profile: string; outcome: string };
   signers: { name: string; key: string; certificate: Uint8Array };
   documents: { seq: Generated<number>; account: string; region: string; kind: string; key: string; doc: string };
+  upstream_checks: { repository_id: number; what: string; checked_at: number };
 }

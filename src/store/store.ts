@@ -23,6 +23,7 @@ import { type Database, openDatabase } from './sqlite.ts';
 import { tagReader, tagWriter } from './tags.ts';
 import { transactionsOn } from './transactions.ts';
 import { uploadReader, uploadWriter } from './uploads.ts';
+import { upstreamCheckReader, upstreamCheckWriter } from './upstream-checks.ts';
 
 const reader = (db: Kysely<Schema>) => ({
   repositories: repositoryReader(db),
@@ -37,6 +38,7 @@ const reader = (db: Kysely<Schema>) => ({
   replications: replicationReader(db),
   backfills: backfillReader(db),
   signings: signingReader(db),
+  upstreamChecks: upstreamCheckReader(db),
   jobs: jobReader(db),
   lifecycle: lifecycleReader(db),
   events: eventReader(db),
@@ -63,6 +65,7 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   backfills: backfillWriter(db),
   signings: signingWriter(db),
   signers: signerWriter(db),
+  upstreamChecks: upstreamCheckWriter(db),
 });
 
 /** What a read sees: the state after the last committed write. */

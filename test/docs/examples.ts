@@ -63,6 +63,6 @@ export function comparable(value: unknown): unknown {
   const text = JSON.stringify(value)
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'a UUID')
     .replaceAll(/sha256:[0-9a-f]{64}/g, 'a digest')
-    .replaceAll(/("(?:started|ended)At":)\d{10}(?:\.\d{1,3})?/g, '$1"an instant"');
+    .replaceAll(/("(?:started|ended|created)At":)\d{10}(?:\.\d{1,3})?/g, '$1"an instant"');
   return JSON.parse(text);
 }

@@ -1,13 +1,13 @@
 /** Runs the examples of docs/faults.md and docs/events.md as they stand, but for the port. */
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { defaults, resolveConfig } from '../../src/config.ts';
 import { routeNames } from '../../src/registry/routes.ts';
 import { send, until } from '../http/raw.ts';
 import { create } from '../registry/answers.ts';
 import { image, pushByRegistry } from '../support/images.ts';
-import { type TestServer, useServer } from '../support/server.ts';
+import { TestServer, useServer } from '../support/server.ts';
 import { type Command, comparable, examplesOf, pageOf } from './examples.ts';
 
 const ask = async (server: TestServer, { body, ...request }: Command) => send(server, request, body);
@@ -102,5 +102,43 @@ describe('docs/replication.md', () => {
 
   it('has three of them', () => {
     expect(examplesOf(pageOf('replication'))).toHaveLength(3);
+  });
+});
+
+describe('docs/pull-through.md', () => {
+  const page = pageOf('pull-through');
+  const files = [...page.matchAll(/```yaml\n([^`]*)```/g)].map(([, yaml = '']) => parse(yaml, { schema: 'failsafe' }));
+  const [first, second] = files.map(
+    (content) => resolveConfig({ file: { path: 'docs/pull-through.md', content } }).pullThrough,
+  );
+  // In place of the registry at port 5000.
+  const upstream = useServer({ anonymous: 'pull' });
+  let ecr: TestServer;
+  beforeAll(async () => {
+    const hosts = { 'public.ecr.aws': upstream.endpoint };
+    ecr = new TestServer({ anonymous: 'pull', pullThrough: { ...first, hosts } });
+    await ecr.start();
+    await create(upstream, 'nginx/nginx');
+    await pushByRegistry(upstream, 'nginx/nginx', image(), 'stable');
+  });
+  afterAll(() => ecr.stop());
+
+  it('has files of options', () => {
+    expect(first).toEqual({ hosts: { 'public.ecr.aws': 'http://localhost:5000/' }, allowPrivate: ['localhost'] });
+    expect(second?.secretsManager).toEqual({ endpoint: 'http://localhost:4567/', region: 'us-east-1' });
+    expect(Object.values(second?.credentials ?? {})).toEqual([{ username: 'somebody', accessToken: 'a-token' }]);
+  });
+
+  it.each(examplesOf(page).map((example, number) => ({ ...example, number })))(
+    'example $number',
+    async ({ commands, answer }) => {
+      const answers = [];
+      for (const command of commands) answers.push((await ask(ecr, command)).text);
+      expect(comparable(JSON.parse(answers.at(-1) ?? ''))).toEqual(comparable(answer));
+    },
+  );
+
+  it('has three of them', () => {
+    expect(examplesOf(page)).toHaveLength(3);
   });
 });

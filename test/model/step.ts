@@ -14,6 +14,9 @@ export interface Tally {
   changes: number;
 }
 
+/** No rule leads anywhere: the address is one that may not be called. */
+const pullThrough = { hosts: { 'quay.io': 'http://127.0.0.1:9' } };
+
 /** The one server of all sequences, which is started again now and then on the same folder. */
 export class Restartable {
   readonly #data: string;
@@ -22,7 +25,7 @@ export class Restartable {
 
   constructor(data: string) {
     this.#data = data;
-    this.#server = new TestServer({ data, durability: 'os', signingDelay });
+    this.#server = new TestServer({ data, durability: 'os', signingDelay, pullThrough });
   }
 
   get server(): TestServer {
@@ -35,7 +38,7 @@ export class Restartable {
     const now = runsOn ? server.running.time.now() : server.clock.now();
     await server.stop();
     this.restoreDelay = restoreDelay;
-    this.#server = new TestServer({ data: this.#data, durability: 'os', restoreDelay, signingDelay });
+    this.#server = new TestServer({ data: this.#data, durability: 'os', restoreDelay, signingDelay, pullThrough });
     this.server.clock.advance(now - this.server.clock.now());
     await this.server.start();
   }

@@ -20,12 +20,7 @@ const entries: readonly Entry[] = [
   },
   {
     error: 'LimitExceededException',
-    operations: [
-      'BatchGetImage',
-      'PutAccountSetting',
-      'DeregisterPullTimeUpdateExclusion',
-      'ListPullTimeUpdateExclusions',
-    ],
+    operations: ['PutAccountSetting', 'DeregisterPullTimeUpdateExclusion', 'ListPullTimeUpdateExclusions'],
     why: 'it is declared, but nobody knows of what (ecr-behaviour §2.1)',
   },
   {
@@ -50,9 +45,6 @@ const entries: readonly Entry[] = [
     why: 'a repository that is not there is an entry of its failures (ecr-behaviour §13.1)',
   },
   { error: 'BlockedByOrganizationPolicyException', why: 'accounts are in no organization' },
-  { error: 'UnableToGetUpstreamImageException', why: 'there is no pull-through cache yet' },
-  { error: 'UnableToGetUpstreamLayerException', why: 'there is no pull-through cache yet' },
-  { error: 'UnableToListUpstreamImageReferrersException', why: 'there is no pull-through cache yet' },
 ];
 
 /** Follows an answer that was seen, and that a fault gave. */

@@ -1,9 +1,10 @@
 /** Rules by which what is not here is pulled from an upstream registry. Source: ecr-behaviour §10. */
 import type { CreatePullThroughCacheRuleRequest, PullThroughCacheRule } from '../../../generated/types.ts';
+import type { UpstreamRepository } from '../../outbound/outbound.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Scope } from '../../store/scope.ts';
 import type { Reader } from '../../store/store.ts';
-import { keyOf } from '../creation-templates.ts';
+import { keyOf, prefixesOf } from '../creation-templates.ts';
 import { invalidParameter, pullThroughRuleNotFound, unsupportedUpstream, upstreamNeedsSecret } from '../messages.ts';
 import { ecrOfHost, kindOf } from './upstream-kinds.ts';
 
@@ -19,32 +20,29 @@ type Wanted = Pick<
  * @throws UnsupportedUpstreamRegistryException, InvalidParameterException
  */
 export function upstreamOf(scope: Scope, wanted: Wanted): PullThroughRule['upstreamRegistry'] {
-  const { upstreamRegistryUrl: url, upstreamRegistry, credentialArn, customRoleArn } = wanted;
+  const { upstreamRegistryUrl: url, upstreamRegistry, credentialArn } = wanted;
   const kind = kindOf(url);
   if (kind === undefined || (upstreamRegistry ?? kind.registry) !== kind.registry) throw unsupportedUpstream(url);
   if (kind.needsSecret && credentialArn === undefined) throw upstreamNeedsSecret();
-  checkAccess(scope, { registry: kind.registry, url, credentialArn, customRoleArn });
+  checkAccess(scope, { ...wanted, upstreamRegistry: kind.registry });
   return kind.registry;
 }
 
-interface AccessOfRule {
-  readonly registry: PullThroughRule['upstreamRegistry'];
-  readonly url: string;
-  readonly credentialArn: string | undefined;
-  readonly customRoleArn: string | undefined;
-}
+type AccessOfRule = Pick<
+  PullThroughRule,
+  'upstreamRegistry' | 'upstreamRegistryUrl' | 'credentialArn' | 'customRoleArn'
+>;
 
 /** Own words: ECR's are not known. @throws InvalidParameterException */
-export function checkAccess(
-  { account, region }: Scope,
-  { registry, url, credentialArn, customRoleArn }: AccessOfRule,
-): void {
+export function checkAccess({ account, region }: Scope, rule: AccessOfRule): void {
+  const { upstreamRegistry, upstreamRegistryUrl, credentialArn, customRoleArn } = rule;
   if (customRoleArn !== undefined && !/^arn:aws[\w-]*:iam::\d{12}:role\/./.test(customRoleArn))
     throw invalidParameter('customRoleArn', 'Invalid ARN');
-  if (registry === 'ecr' && customRoleArn === undefined && ecrOfHost(url).account !== account)
+  const isEcr = upstreamRegistry === 'ecr';
+  if (isEcr && customRoleArn === undefined && ecrOfHost(upstreamRegistryUrl).account !== account)
     throw invalidParameter('customRoleArn', 'A role is required for an upstream registry of another account');
   if (credentialArn === undefined) return;
-  if (registry === 'ecr') throw invalidParameter('credentialArn', 'An ECR upstream registry takes no secret');
+  if (isEcr) throw invalidParameter('credentialArn', 'An ECR upstream registry takes no secret');
   const [, , , secretRegion, secretAccount] = credentialArn.split(':');
   if (secretRegion !== region || secretAccount !== account)
     throw invalidParameter('credentialArn', 'The secret must be in the account and region of the registry');
@@ -59,6 +57,32 @@ export async function requireRule(
   const rule = await documents.find(scope, pullThroughRule, keyOf(prefix));
   if (rule === undefined) throw pullThroughRuleNotFound({ prefix, account: scope.account });
   return rule;
+}
+
+/** The rule with the longest prefix of the name; ROOT has the shortest. */
+export async function ruleFor(
+  { documents }: Pick<Reader, 'documents'>,
+  scope: Scope,
+  name: string,
+): Promise<PullThroughRule | undefined> {
+  for (const prefix of prefixesOf(name)) {
+    const rule = await documents.find(scope, pullThroughRule, prefix);
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
+}
+
+/** What a repository that a rule covers is called upstream. */
+function upstreamName({ ecrRepositoryPrefix, upstreamRepositoryPrefix }: PullThroughRule, name: string) {
+  const rest = ecrRepositoryPrefix === 'ROOT' ? name : name.slice(keyOf(ecrRepositoryPrefix).length + 1);
+  return upstreamRepositoryPrefix === 'ROOT' ? rest : `${keyOf(upstreamRepositoryPrefix)}/${rest}`;
+}
+
+/** Where a repository that a rule covers comes from; without a name, the upstream registry itself. */
+export function sourceOf(rule: PullThroughRule, name: string): UpstreamRepository {
+  const { upstreamRegistryUrl: host, upstreamRegistry, credentialArn } = rule;
+  const ecr = upstreamRegistry === 'ecr' ? ecrOfHost(host) : undefined;
+  return { host, credentialArn, ecr, name: name === '' ? '' : upstreamName(rule, name) };
 }
 
 /** As the API shows it; each answer takes of it what it has. */

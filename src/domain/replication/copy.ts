@@ -11,8 +11,7 @@ import { templateFor } from '../creation-templates.ts';
 import { imageReplicated, record } from '../events.ts';
 import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import { parseManifest } from '../manifest.ts';
-import { isImmutable } from '../mutability.ts';
-import { digestsOf, placeImage, readManifest, requireRoom } from '../place-image.ts';
+import { digestsOf, mayTag, placeImage, readManifest, requireRoom } from '../place-image.ts';
 import { activate } from '../storage-class.ts';
 import { isAllowed } from './permission.ts';
 import type { Copy } from './schedule.ts';
@@ -143,10 +142,4 @@ async function copyChild(...args: Parameters<typeof copyInto>): Promise<void> {
   } catch (error) {
     throw error instanceof SubImageRefused ? error : new SubImageRefused('a listed image', { cause: error });
   }
-}
-
-/** An immutable tag of another image stays where it is, and the image comes without it. */
-async function mayTag(tx: Writer, { id, settings }: Repository, copy: Image, tag: string): Promise<boolean> {
-  const holder = await tx.images.byTag(id, tag);
-  return holder === undefined || holder.id === copy.id || !isImmutable(settings, tag);
 }

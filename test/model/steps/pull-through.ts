@@ -69,4 +69,16 @@ const describeAll = fc.constant(
   }),
 );
 
-export const pullThroughSteps = [create, update, remove, describeAll];
+const validate = prefix.map((of) =>
+  step(`ValidatePullThroughCacheRule ${of}`, {
+    async run(world, real) {
+      const answer = await real.call('ValidatePullThroughCacheRule', { ecrRepositoryPrefix: of });
+      const rule = ruleOf(world, of);
+      if (rule === undefined) return same(answer, { error: 'PullThroughCacheRuleNotFound' });
+      const { role: _, ...withoutRole } = rule;
+      same([some(answer), answer.isValid], [shown(withoutRole), false]);
+    },
+  }),
+);
+
+export const pullThroughSteps = [create, update, remove, describeAll, validate];

@@ -1,0 +1,210 @@
+/** Brings images and layers from upstream into the store; what several ask for at once is brought once. */
+import type { Services } from '../../context.ts';
+import type { UpstreamManifest, Upstreams } from '../../outbound/outbound.ts';
+import type { PullThroughRule } from '../../store/documents.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Scope } from '../../store/scope.ts';
+import { insertByTemplate } from '../create-repository.ts';
+import { templateFor } from '../creation-templates.ts';
+import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
+import { pulledThrough, record } from '../events.ts';
+import { type Descriptor, parseManifest } from '../manifest.ts';
+import { type ReadManifest, readManifest } from '../place-image.ts';
+import { failed, refusalOf, toldOf } from './failure.ts';
+import { type IncomingLayer, receiveLayer } from './incoming-layer.ts';
+import { place } from './place.ts';
+import { sourceOf } from './rules.ts';
+
+export type BringingTools = Pick<
+  Services,
+  'store' | 'blobs' | 'layers' | 'clock' | 'newId' | 'eventTargets' | 'quotas' | 'delays'
+> & {
+  readonly upstreams: Upstreams;
+  /** Told of what nobody foresaw, in work that nobody waits for. */
+  readonly onFailure: (error: unknown) => void;
+};
+
+export interface Wanted {
+  readonly scope: Scope;
+  readonly rule: PullThroughRule;
+  /** Of the repository, which is created where it is not there. */
+  readonly name: string;
+  readonly tag?: string | undefined;
+  /** Where there is no tag, or where the tag is known to be of that image. */
+  readonly digest?: string | undefined;
+  /** Whether the time of the pull is noted. */
+  readonly isRecorded: boolean;
+  /** Whether an event tells of it: not of what is brought because something else needs it. */
+  readonly isTold: boolean;
+}
+
+export interface Bringing {
+  readonly read: ReadManifest;
+  /** All of the image is here. @throws PullThroughFailed, LimitExceededException, RepositoryNotFoundException */
+  readonly imported: Promise<void>;
+}
+
+export interface Bringer {
+  /** Undefined where upstream does not have it. @throws PullThroughFailed, and what the creation of a repository throws */
+  image(wanted: Wanted): Promise<Bringing | undefined>;
+  /** The same. */
+  layer(rule: PullThroughRule, repository: Repository, digest: string): Promise<IncomingLayer | undefined>;
+  /** Waits until nothing is under way. */
+  settled(): Promise<void>;
+}
+
+const layersAtOnce = 3;
+const most = { listed: 1_000, depth: 3, attempts: 3 };
+
+export function createBringer(tools: BringingTools): Bringer {
+  const { store, upstreams, quotas } = tools;
+  const images = new Map<string, Promise<Bringing | undefined>>();
+  const layers = new Map<string, Promise<IncomingLayer | undefined>>();
+  const working = new Set<Promise<unknown>>();
+
+  function track(work: Promise<unknown>, end: () => void): void {
+    const ended = work.then(end, end).then(() => void working.delete(ended));
+    working.add(ended);
+  }
+
+  function image(wanted: Wanted, depth = 0): Promise<Bringing | undefined> {
+    const { scope, name, tag, digest } = wanted;
+    const key = [scope.account, scope.region, name, tag ?? digest].join(' ');
+    const running = images.get(key);
+    if (running !== undefined) return running;
+    const bringing = begin(wanted, depth);
+    images.set(key, bringing);
+    const whole = bringing.then((found) => found?.imported);
+    track(whole, () => void images.delete(key));
+    return bringing;
+  }
+
+  async function begin(wanted: Wanted, depth: number): Promise<Bringing | undefined> {
+    const { scope, rule, name, tag, digest } = wanted;
+    try {
+      const reference = tag ?? digest ?? '';
+      const found = await upstreams.manifest(sourceOf(rule, name), reference, quotas.manifestBytes);
+      if (found === undefined) return undefined;
+      const read = checked(found, digest);
+      const repository = await repositoryFor(scope, name);
+      const imported = reported({ ...wanted, digest: read.digest }, importImage(wanted, repository, read, depth));
+      return { read, imported };
+    } catch (error) {
+      const refusal = toldOf(error) === undefined ? refusalOf(error) : error;
+      await tell(wanted, refusal);
+      throw refusal;
+    }
+  }
+
+  async function repositoryFor(scope: Scope, name: string): Promise<Repository> {
+    const found = await store.repositories.find(scope, name);
+    if (found !== undefined) return found;
+    return store.write(async (tx) => {
+      const made = await tx.repositories.find(scope, name);
+      const template = await templateFor(tx, scope, name, 'PULL_THROUGH_CACHE');
+      return made ?? insertByTemplate(tx, tools, scope, name, template);
+    });
+  }
+
+  /** What fails is told of, for it may be that nobody waits for it. */
+  function reported(wanted: Wanted, work: Promise<void>): Promise<void> {
+    const imported = work.catch(async (error: unknown) => {
+      await tell(wanted, error);
+      throw error;
+    });
+    imported.catch((error: unknown) => {
+      if (toldOf(error) === undefined) tools.onFailure(error);
+    });
+    return imported;
+  }
+
+  async function tell({ scope, rule, name: repositoryName, tag, digest, isTold }: Wanted, error: unknown) {
+    const failure = toldOf(error);
+    if (!isTold || failure === undefined) return;
+    const happening = pulledThrough({ scope, repositoryName, rule, tag, digest, failure });
+    await store.write((tx) => record(tx, tools, scope, happening));
+  }
+
+  async function importImage(wanted: Wanted, repository: Repository, read: ReadManifest, depth: number) {
+    const { scope, rule, tag, isRecorded, isTold } = wanted;
+    const about = { scope, repositoryName: repository.name, rule, tag, digest: read.digest };
+    const happening = isTold ? pulledThrough(about) : undefined;
+    if (read.parsed.layerCount > quotas.layersPerImage) throw failed('Unavailable', 'the image has too many layers');
+    if (read.parsed.children.length > most.listed || (depth >= most.depth && read.parsed.isIndex))
+      throw failed('Unavailable', 'the image index lists too much');
+    for (const { digest } of read.parsed.children) await importListed(wanted, repository, digest, depth + 1);
+    let missing: readonly Descriptor[] = read.parsed.blobs;
+    for (let attempt = 0; attempt < most.attempts && (attempt === 0 || missing.length > 0); attempt += 1) {
+      await fetchLayers(rule, repository, missing);
+      missing = await store.write((tx) => place(tx, tools, { repository, read, tag, isRecorded, happening }));
+    }
+    if (missing.length > 0) throw failed('Unavailable', 'layers of the image are deleted while it is brought');
+  }
+
+  /** Some registries have a part only of what an index lists. */
+  async function importListed(wanted: Wanted, repository: Repository, digest: string, depth: number) {
+    if ((await store.images.byDigest(repository.id, digest)) !== undefined) return;
+    const { tag: _, ...others } = wanted;
+    const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, depth);
+    await bringing?.imported;
+  }
+
+  async function fetchLayers(rule: PullThroughRule, repository: Repository, wanted: readonly Descriptor[]) {
+    const rest = [...wanted];
+    const fetchRest = async () => {
+      for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
+        const { digest, size } = next;
+        if ((await store.layers.find(repository.id, digest)) !== undefined) continue;
+        const incoming = await layer(rule, repository, digest);
+        if (incoming === undefined) throw failed('Unavailable', 'it lacks a layer of the image');
+        if ((incoming.size ?? size) !== size)
+          throw failed('Unavailable', `a layer has ${incoming.size} bytes, and the manifest says ${size}`);
+        await incoming.done;
+      }
+    };
+    await Promise.all(Array.from({ length: layersAtOnce }, fetchRest));
+  }
+
+  function layer(rule: PullThroughRule, repository: Repository, digest: string): Promise<IncomingLayer | undefined> {
+    const key = `${repository.id} ${digest}`;
+    const running = layers.get(key);
+    if (running !== undefined) return running;
+    const incoming = beginLayer(rule, repository, digest);
+    layers.set(key, incoming);
+    const whole = incoming.then((found) => found?.done);
+    track(whole, () => void layers.delete(key));
+    return incoming;
+  }
+
+  async function beginLayer(rule: PullThroughRule, repository: Repository, digest: string) {
+    if (!isContentDigest(digest)) return undefined;
+    try {
+      const blob = await upstreams.blob(sourceOf(rule, repository.name), digest);
+      return blob && (await receiveLayer(tools, repository, digest, blob));
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  return {
+    image: (wanted) => image(wanted),
+    layer,
+    async settled() {
+      while (working.size > 0) await Promise.all(working);
+    },
+  };
+}
+
+/** A manifest that can be kept. @throws PullThroughFailed */
+function checked({ bytes, mediaType, digest: said }: UpstreamManifest, wanted: string | undefined): ReadManifest {
+  const expected = wanted ?? said;
+  const digest = digestOf(bytes, algorithmOf(expected ?? ''));
+  if (expected !== undefined && digest !== expected)
+    throw failed('Unavailable', 'the manifest does not match its digest');
+  try {
+    return readManifest(bytes, parseManifest(bytes, mediaType), digest);
+  } catch (error) {
+    if (toldOf(error) === undefined) throw error;
+    throw failed('Unavailable', 'the manifest cannot be read');
+  }
+}

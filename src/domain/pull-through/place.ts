@@ -1,0 +1,71 @@
+/** Writes what came from upstream: the image, its tag and the event, in one transaction, once all its layers are there. */
+import type { Services } from '../../context.ts';
+import type { Image } from '../../store/images.ts';
+import type { Repository } from '../../store/repositories.ts';
+import type { Writer } from '../../store/store.ts';
+import { type Happening, record } from '../events.ts';
+import { scheduleEvaluation } from '../lifecycle/schedule.ts';
+import type { Descriptor } from '../manifest.ts';
+import { repositoryNotFound } from '../messages.ts';
+import { digestsOf, mayTag, placeImage, type ReadManifest, requireRoom } from '../place-image.ts';
+import { activate } from '../storage-class.ts';
+import { failed } from './failure.ts';
+
+export type PlacingTools = Pick<Services, 'clock' | 'delays' | 'newId' | 'eventTargets' | 'quotas'>;
+
+export interface Placed {
+  readonly repository: Repository;
+  readonly read: ReadManifest;
+  readonly tag: string | undefined;
+  /** Whether the time of the pull is noted. */
+  readonly isRecorded: boolean;
+  /** What is told of it. */
+  readonly happening: Happening | undefined;
+}
+
+/**
+ * Returns what of it has gone since it was looked for: layers and listed images. Nothing is written then.
+ * @throws RepositoryNotFound-, LimitExceededException, PullThroughFailed where a size is not as the manifest says
+ */
+export async function place(
+  tx: Writer,
+  tools: PlacingTools,
+  { repository, read, tag, isRecorded, happening }: Placed,
+): Promise<readonly Descriptor[]> {
+  const current = await tx.repositories.find(repository, repository.name);
+  if (current?.id !== repository.id) throw repositoryNotFound(repository);
+  const there = await tx.images.byDigest(current.id, read.digest);
+  const { missing, size } = await partsOf(tx, current, read);
+  if (there === undefined && missing.length > 0) return missing;
+  await requireRoom(tools, tx, current, { tag, existing: there });
+  const now = tools.clock.now();
+  const image =
+    there === undefined ? await placeImage(tx, current, read, { size, now }) : await active(tx, tools, there);
+  if (isRecorded) await tx.images.setPulledAt(image.id, now);
+  if (tag !== undefined) {
+    if (await mayTag(tx, current, image, tag)) await tx.tags.set(current.id, tag, image.id);
+    await tx.upstreamChecks.set(current.id, tag, now);
+  }
+  if (happening !== undefined) await record(tx, tools, repository, happening);
+  await scheduleEvaluation(tx, tools, current.id);
+  return [];
+}
+
+const active = async (tx: Writer, tools: PlacingTools, image: Image) =>
+  image.status === 'ACTIVE' ? image : activate(tx, tools, image, { isCopy: true });
+
+/** Listed images that upstream itself does not have may be missing: some registries have a part of an index. */
+async function partsOf(tx: Writer, { id }: Repository, { parsed }: ReadManifest) {
+  const missing: Descriptor[] = [];
+  let size = 0;
+  for (const blob of parsed.blobs) {
+    const layer = await tx.layers.find(id, blob.digest);
+    if (layer === undefined) missing.push(blob);
+    else if (layer.size !== blob.size)
+      throw failed('Unavailable', `a layer has ${layer.size} bytes, and the manifest says ${blob.size}`);
+    size += blob.size;
+  }
+  if (!parsed.isIndex) return { missing, size };
+  const listed = await tx.images.byDigests(id, digestsOf(parsed.children));
+  return { missing, size: Math.max(0, ...listed.map((image) => image.size)) };
+}

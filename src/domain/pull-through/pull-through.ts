@@ -1,0 +1,179 @@
+/**
+ * The pull-through cache: what is not here, or was last looked for long ago, comes from the upstream registry of a rule.
+ * Source: ecr-behaviour §10.
+ */
+import type { ImageIdentifier } from '../../../generated/types.ts';
+import type { Context } from '../../context.ts';
+import type { PullThroughRule } from '../../store/documents.ts';
+import type { Repository } from '../../store/repositories.ts';
+import { isImmutable } from '../mutability.ts';
+import type { Access } from '../policy/access.ts';
+import { isExcluded } from '../pull-time-exclusions.ts';
+import { type Bringer, type Bringing, type BringingTools, createBringer } from './bring.ts';
+import { refusalOf, secretRefusal } from './failure.ts';
+import type { IncomingLayer } from './incoming-layer.ts';
+import { bringReferrers } from './referrers.ts';
+import { ruleFor, sourceOf } from './rules.ts';
+
+/** Whatever asks upstream throws PullThroughFailed, and what the door says to those who may not import. */
+export interface PullThrough {
+  /**
+   * An image that has to come from upstream: its manifest, and the rest that follows by itself. Undefined where what is here,
+   * or is not here, counts. @throws what the creation of a repository throws
+   */
+  image(context: Context, name: string, id: ImageIdentifier): Promise<Bringing | undefined>;
+  /** A layer that is not here; undefined where no rule covers the repository, or upstream does not have it either. */
+  layer(context: Context, repository: Repository, digest: string): Promise<IncomingLayer | undefined>;
+  /** Brings what refers to an image, if upstream was not asked for that lately. */
+  referrers(context: Context, repository: Repository, subject: string): Promise<void>;
+  /** Why a rule does not work; undefined where it does. */
+  failureOf(rule: PullThroughRule): Promise<string | undefined>;
+  /** @throws SecretNotFound-, UnableToAccessSecret-, UnableToDecryptSecretValueException */
+  checkSecret(credentialArn: string | undefined): Promise<void>;
+  /** Breaks off what is under way, and waits for its end. */
+  close(): Promise<void>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** How long an upstream that failed is left alone where there is a cached copy. */
+const pause = 60_000;
+
+const isStale = (checkedAt: number, now: number) => now < checkedAt || now - checkedAt > day;
+
+const importing = ({ scope }: Context, repository: string): Access => ({
+  action: 'ecr:BatchImportUpstreamImage',
+  scope,
+  repository,
+});
+
+interface Refreshed {
+  readonly context: Context;
+  readonly repository: Repository;
+  readonly rule: PullThroughRule;
+  readonly tag: string;
+}
+
+export function createPullThrough(tools: BringingTools): PullThrough {
+  const { store, upstreams, clock } = tools;
+  const bringer = createBringer(tools);
+  const refreshes = new Map<string, Promise<Bringing | undefined>>();
+
+  async function image(context: Context, name: string, id: ImageIdentifier): Promise<Bringing | undefined> {
+    const repository = await store.repositories.find(context.scope, name);
+    const tag = id.imageDigest === undefined ? id.imageTag : undefined;
+    if (repository !== undefined && (await isHere(repository, id))) {
+      const checkedAt = tag === undefined ? undefined : await store.upstreamChecks.find(repository.id, tag);
+      if (tag === undefined || checkedAt === undefined || !isStale(checkedAt, clock.now())) return undefined;
+      const rule = await ruleFor(store, context.scope, name);
+      if (rule === undefined || !(await context.allows(importing(context, name)))) return undefined;
+      return refreshed({ context, repository, rule, tag });
+    }
+    const rule = await ruleFor(store, context.scope, name);
+    if (rule === undefined) return undefined;
+    await context.demand(importing(context, name));
+    if (repository === undefined)
+      await context.demand({ action: 'ecr:CreateRepository', scope: context.scope, repository: name });
+    return bring(context, rule, name, { tag, digest: id.imageDigest });
+  }
+
+  async function isHere({ id }: Repository, { imageTag = '', imageDigest }: ImageIdentifier): Promise<boolean> {
+    const { images } = store;
+    if (imageDigest === undefined) return (await images.byTag(id, imageTag)) !== undefined;
+    const found = (await images.byDigest(id, imageDigest)) ?? (await images.byConvertedDigest(id, imageDigest));
+    return found !== undefined;
+  }
+
+  async function bring(
+    context: Context,
+    rule: PullThroughRule,
+    name: string,
+    which: { readonly tag?: string | undefined; readonly digest?: string | undefined },
+  ): Promise<Bringing | undefined> {
+    const { scope, subject } = context;
+    const isRecorded = !(await isExcluded(store, scope, subject.principal));
+    return bringer.image({ scope, rule, name, ...which, isRecorded, isTold: true });
+  }
+
+  function refreshed(wanted: Refreshed): Promise<Bringing | undefined> {
+    const key = `${wanted.repository.id} ${wanted.tag}`;
+    const running = refreshes.get(key) ?? refresh(wanted).finally(() => refreshes.delete(key));
+    refreshes.set(key, running);
+    return running;
+  }
+
+  /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. */
+  async function refresh({ context, repository, rule, tag }: Refreshed): Promise<Bringing | undefined> {
+    const noted = (at: number) => store.write((tx) => tx.upstreamChecks.set(repository.id, tag, at));
+    try {
+      const cached = await store.images.byTag(repository.id, tag);
+      const digest = await upstreams.digest(sourceOf(rule, repository.name), tag);
+      const isKept = digest === undefined || digest === cached?.digest || isImmutable(repository.settings, tag);
+      const bringing = isKept ? undefined : await bring(context, rule, repository.name, { tag, digest });
+      if (bringing === undefined) await noted(clock.now());
+      return bringing;
+    } catch (error) {
+      refusalOf(error);
+      await noted(clock.now() - day + pause);
+      return undefined;
+    }
+  }
+
+  return {
+    image,
+    async layer(context, repository, digest) {
+      const rule = await ruleFor(store, context.scope, repository.name);
+      if (rule === undefined) return undefined;
+      await context.demand(importing(context, repository.name));
+      return bringer.layer(rule, repository, digest);
+    },
+    referrers: (context, repository, subject) => referrers(tools, bringer, { context, repository, subject }),
+    async failureOf(rule) {
+      try {
+        await upstreams.ping(sourceOf(rule, ''));
+        return undefined;
+      } catch (error) {
+        return refusalOf(error).message;
+      }
+    },
+    async checkSecret(credentialArn) {
+      if (credentialArn === undefined) return;
+      try {
+        await upstreams.checkSecret(credentialArn);
+      } catch (error) {
+        throw secretRefusal(error);
+      }
+    },
+    async close() {
+      upstreams.close();
+      await bringer.settled();
+    },
+  };
+}
+
+interface Referred {
+  readonly context: Context;
+  readonly repository: Repository;
+  readonly subject: string;
+}
+
+async function referrers(tools: BringingTools, bringer: Bringer, { context, repository, subject }: Referred) {
+  const { store, clock } = tools;
+  const { scope } = context;
+  const what = `referrers ${subject}`;
+  const checkedAt = await store.upstreamChecks.find(repository.id, what);
+  if (checkedAt !== undefined && !isStale(checkedAt, clock.now())) return;
+  const rule = await ruleFor(store, scope, repository.name);
+  if (rule === undefined) return;
+  const access = importing(context, repository.name);
+  if (checkedAt === undefined) await context.demand(access);
+  else if (!(await context.allows(access))) return;
+  const noted = (at: number) => store.write((tx) => tx.upstreamChecks.set(repository.id, what, at));
+  try {
+    await bringReferrers(tools, bringer, { scope, rule, repository, subject });
+    await noted(clock.now());
+  } catch (error) {
+    if (checkedAt === undefined) throw error;
+    refusalOf(error);
+    await noted(clock.now() - day + pause);
+  }
+}

@@ -1,0 +1,22 @@
+/** What clients of AWS are made with. */
+
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** From the environment, or made up: looking for others would ask hosts that nobody configured. */
+export function awsCredentials(madeUp: Credentials): Credentials {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
+  if (accessKeyId === undefined || secretAccessKey === undefined) return madeUp;
+  return { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }) };
+}
+
+const timeoutMs = 5_000;
+
+export function awsClientSettings(endpoint: string, region: string) {
+  const credentials = awsCredentials({ accessKeyId: 'test', secretAccessKey: 'test' });
+  const requestHandler = { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
+  return { endpoint, region, credentials, maxAttempts: 1, requestHandler };
+}

@@ -1,0 +1,183 @@
+/** Asks upstream registries by the OCI distribution protocol, with Basic and Bearer logins. */
+import type { IncomingMessage } from 'node:http';
+import { logInToEcr } from './ecr-login.ts';
+import { bodyOf, createHttpClient, failureAt, type HttpClient, unavailable } from './http-client.ts';
+import { type Upstream, UpstreamFailed, type Upstreams } from './outbound.ts';
+import { createSecrets, type SecretOptions, type Secrets } from './secrets.ts';
+
+export interface PullThroughOptions extends SecretOptions {
+  /** Where the hosts of upstream registries are really looked for: `https://HOST` if absent. */
+  readonly hosts?: Readonly<Record<string, string>>;
+  /** Hosts, addresses and ranges that may be called though they are not public. */
+  readonly allowPrivate?: readonly string[];
+  /** Milliseconds: the longest wait for an upstream to say something, and the longest time for a manifest and for a blob. */
+  readonly silence?: number;
+  readonly manifestTime?: number;
+  readonly blobTime?: number;
+}
+
+const [minute, hour] = [60_000, 3_600_000];
+const tokenBytes = 1024 * 1024;
+const keptLogins = 1_000;
+
+const manifestTypes = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');
+
+interface Tools {
+  readonly options: PullThroughOptions;
+  readonly http: HttpClient;
+  readonly secrets: Secrets;
+  /** What was last sent as `Authorization`, by upstream, repository and secret. */
+  readonly logins: Map<string, string>;
+}
+
+interface Question {
+  readonly method: 'GET' | 'HEAD';
+  /** Behind `/v2/`. */
+  readonly path: string;
+  readonly accept?: string;
+  readonly time: number;
+}
+
+export function createUpstreams(options: PullThroughOptions): Upstreams {
+  const { silence = minute / 2, manifestTime = minute, blobTime = hour, allowPrivate = [] } = options;
+  const http = createHttpClient({ allowPrivate, silence });
+  const tools: Tools = { options, http, secrets: createSecrets(options), logins: new Map() };
+  const url = (from: Upstream) => baseOf(options, from);
+  const asks = (from: Upstream & { name?: string }, question: Question) => ask(tools, from, question);
+  return {
+    async checkSecret(arn) {
+      await tools.secrets(arn);
+    },
+    async ping(from) {
+      const answer = await asks(from, { method: 'GET', path: '', time: manifestTime });
+      answer?.destroy();
+    },
+    async manifest(from, reference, limit) {
+      const path = `${from.name}/manifests/${reference}`;
+      const answer = await asks(from, { method: 'GET', path, accept: manifestTypes, time: manifestTime });
+      if (answer === undefined) return undefined;
+      const bytes = await bodyOf(url(from), answer, limit);
+      return { bytes, mediaType: answer.headers['content-type']?.split(';', 1)[0]?.trim(), digest: digestIn(answer) };
+    },
+    async digest(from, tag) {
+      const path = `${from.name}/manifests/${tag}`;
+      const answer = await asks(from, { method: 'HEAD', path, accept: manifestTypes, time: manifestTime });
+      answer?.resume();
+      return answer && digestIn(answer);
+    },
+    async blob(from, digest) {
+      const answer = await asks(from, { method: 'GET', path: `${from.name}/blobs/${digest}`, time: blobTime });
+      if (answer === undefined) return undefined;
+      const length = answer.headers['content-length'];
+      return { size: length === undefined ? undefined : Number(length), bytes: chunksOf(url(from), answer) };
+    },
+    async referrers(from, digest, limit) {
+      const accept = 'application/vnd.oci.image.index.v1+json';
+      const path = `${from.name}/referrers/${digest}`;
+      const answer = await asks(from, { method: 'GET', path, accept, time: manifestTime });
+      return answer && bodyOf(url(from), answer, limit);
+    },
+    close: () => http.close(),
+  };
+}
+
+const baseOf = ({ hosts = {} }: PullThroughOptions, { host }: Upstream) =>
+  new URL((Object.hasOwn(hosts, host) ? hosts[host] : undefined) ?? `https://${host}`);
+
+/** Of an upstream that is ECR's. */
+function apiOf({ hosts = {} }: PullThroughOptions, { host, ecr }: Upstream): URL {
+  const isMapped = Object.hasOwn(hosts, host);
+  return new URL((isMapped ? hosts[host] : undefined) ?? `https://api.ecr.${ecr?.region}.amazonaws.com/`);
+}
+
+function digestIn({ headers }: IncomingMessage): string | undefined {
+  const digest = headers['docker-content-digest'];
+  return typeof digest === 'string' ? digest : undefined;
+}
+
+async function* chunksOf(url: URL, answer: IncomingMessage): AsyncIterable<Uint8Array> {
+  try {
+    yield* answer as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw failureAt(url, error);
+  }
+}
+
+/** Logs in where that is asked for, once. Undefined: it is not there. */
+async function ask(tools: Tools, from: Upstream & { name?: string }, question: Question) {
+  const { method, path, accept, time } = question;
+  const url = new URL(`/v2/${path}`, baseOf(tools.options, from));
+  const send = (authorization: string | undefined) =>
+    tools.http.send(url, {
+      method,
+      headers: { ...(accept && { Accept: accept }), ...(authorization && { Authorization: authorization }) },
+      time,
+    });
+  const key = [from.host, from.name, from.credentialArn].join(' ');
+  const answer = await send(tools.logins.get(key));
+  if (answer.statusCode !== 401) return checked(url, answer);
+  answer.destroy();
+  const authorization = await logIn(tools, from, url, answer.headers['www-authenticate'] ?? '');
+  if (tools.logins.size >= keptLogins) tools.logins.clear();
+  tools.logins.set(key, authorization);
+  return checked(url, await send(authorization));
+}
+
+function checked(url: URL, answer: IncomingMessage): IncomingMessage | undefined {
+  const { statusCode = 0 } = answer;
+  if (statusCode === 200) return answer;
+  answer.destroy();
+  if (statusCode === 404) return undefined;
+  if (statusCode === 401) throw notAuthenticated(url);
+  if (statusCode === 403) throw new UpstreamFailed('AccessDenied', `${url.host} answered 403`);
+  if (statusCode === 429) throw new UpstreamFailed('TooManyRequests', `${url.host} answered 429`);
+  throw unavailable(url, `answered ${statusCode}`);
+}
+
+const notAuthenticated = ({ host }: URL) => new UpstreamFailed('AuthenticationFailed', `${host} answered 401`);
+
+/** What to send as `Authorization`. Source: RFC 9110, challenges; distribution's token specification. */
+async function logIn(tools: Tools, from: Upstream & { name?: string }, url: URL, challenge: string): Promise<string> {
+  if (from.ecr !== undefined && /^basic\b/i.test(challenge))
+    return logInToEcr(tools.http, { ...from.ecr, endpoint: apiOf(tools.options, from), time: minute });
+  const login = from.credentialArn === undefined ? undefined : await tools.secrets(from.credentialArn);
+  const basic = login && `Basic ${Buffer.from(`${login.username}:${login.accessToken}`).toString('base64')}`;
+  if (/^basic\b/i.test(challenge) && basic !== undefined) return basic;
+  if (!/^bearer\b/i.test(challenge)) throw notAuthenticated(url);
+  const given = Object.fromEntries([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+  const realm = realmOf(url, given.realm ?? '');
+  realm.searchParams.set('service', given.service ?? '');
+  const scope = given.scope ?? (from.name && `repository:${from.name}:pull`);
+  if (scope) realm.searchParams.set('scope', scope);
+  const headers = { ...(basic !== undefined && { Authorization: basic }) };
+  const answer = await tools.http.send(realm, { method: 'GET', headers, time: minute });
+  if (answer.statusCode === 403) throw notAuthenticated(realm);
+  const found = checked(realm, answer);
+  const token = found && tokenIn(await bodyOf(realm, found, tokenBytes));
+  if (token === undefined) throw notAuthenticated(realm);
+  return `Bearer ${token}`;
+}
+
+/** Passwords go through TLS, unless the upstream itself has none. */
+function realmOf(url: URL, text: string): URL {
+  const realm = URL.canParse(text) ? new URL(text) : undefined;
+  const isRight = realm?.protocol === 'https:' || (realm?.protocol === 'http:' && url.protocol === 'http:');
+  if (realm === undefined || !isRight) throw unavailable(url, 'names no place to log in');
+  return realm;
+}
+
+function tokenIn(body: Buffer): string | undefined {
+  try {
+    const { token, access_token } = Object(JSON.parse(body.toString('utf8')));
+    const found: unknown = token ?? access_token;
+    return typeof found === 'string' && /^[\x21-\x7e]+$/.test(found) ? found : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

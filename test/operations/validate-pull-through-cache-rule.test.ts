@@ -1,0 +1,98 @@
+import { ValidatePullThroughCacheRuleCommand } from '@aws-sdk/client-ecr';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { useSecretsManager } from '../support/secrets-manager.ts';
+import { TestServer } from '../support/server.ts';
+import { Upstream } from '../support/upstream.ts';
+import { createRule, newPrefix, notFound, secret } from './pull-through-rules.ts';
+import { secrets, wrongSecrets } from './pull-through-secrets.ts';
+import { recordedError } from './recorded.ts';
+import { account, bodyOf, outcome } from './repositories.ts';
+
+describe('rules with secrets', () => {
+  const manager = useSecretsManager(secrets);
+  const upstream = new Upstream();
+  const hub = 'registry-1.docker.io';
+  let ecr: TestServer;
+
+  beforeAll(async () => {
+    await upstream.start();
+    const secretsManager = { endpoint: manager.endpoint, region: 'us-east-1' };
+    ecr = new TestServer({
+      pullThrough: { hosts: { [hub]: upstream.url }, allowPrivate: ['127.0.0.1'], secretsManager },
+    });
+    await ecr.start();
+  });
+  afterAll(async () => {
+    await ecr.stop();
+    await upstream.stop();
+  });
+
+  const create = (name: string, ecrRepositoryPrefix = newPrefix()) =>
+    createRule(ecr, ecrRepositoryPrefix, { upstreamRegistryUrl: hub, credentialArn: secret(name) });
+  const validate = (ecrRepositoryPrefix: string) =>
+    bodyOf(ecr.call('ValidatePullThroughCacheRule', { ecrRepositoryPrefix }));
+
+  describe('CreatePullThroughCacheRule', () => {
+    it.each(wrongSecrets)('refuses the secret %s', async (name, refused) => {
+      const input = { ecrRepositoryPrefix: newPrefix(), upstreamRegistryUrl: hub, credentialArn: secret(name) };
+      expect(await outcome(ecr.call('CreatePullThroughCacheRule', input))).toEqual(refused);
+    });
+
+    it('refuses a secret that nobody has configured', async () => {
+      const bare = new TestServer({});
+      await bare.start();
+      try {
+        const input = { ecrRepositoryPrefix: 'hub', upstreamRegistryUrl: hub, credentialArn: secret('right') };
+        expect(await outcome(bare.call('CreatePullThroughCacheRule', input))).toMatchObject({
+          status: 400,
+          body: { __type: 'SecretNotFoundException' },
+        });
+      } finally {
+        await bare.stop();
+      }
+    });
+  });
+
+  describe('UpdatePullThroughCacheRule', () => {
+    it.each(wrongSecrets)('refuses the secret %s', async (name, refused) => {
+      const { ecrRepositoryPrefix } = await create('right');
+      const input = { ecrRepositoryPrefix, credentialArn: secret(name) };
+      expect(await outcome(ecr.call('UpdatePullThroughCacheRule', input))).toEqual(refused);
+    });
+  });
+
+  describe('ValidatePullThroughCacheRule', () => {
+    it('refuses a prefix that has none', async () => {
+      const ecrRepositoryPrefix = newPrefix();
+      expect(await outcome(ecr.call('ValidatePullThroughCacheRule', { ecrRepositoryPrefix }))).toEqual(
+        recordedError('ptc-rule-not-found', {}, notFound(ecrRepositoryPrefix)),
+      );
+    });
+
+    it('says that a rule works whose secret logs in, and why another does not', async () => {
+      const { ecrRepositoryPrefix } = await create('right');
+      Object.assign(upstream, { login: 'basic', credentials: 'a:right' });
+      const { $metadata: _, ...answer } = await ecr.client.send(
+        new ValidatePullThroughCacheRuleCommand({ ecrRepositoryPrefix }),
+      );
+      expect(answer).toEqual({
+        ecrRepositoryPrefix,
+        registryId: account,
+        upstreamRegistryUrl: hub,
+        upstreamRepositoryPrefix: 'ROOT',
+        credentialArn: secret('right'),
+        isValid: true,
+      });
+      upstream.credentials = 'a:other';
+      expect(await validate(ecrRepositoryPrefix)).toMatchObject({
+        isValid: false,
+        failure: `The authentication to the upstream registry failed. Verify that the credentials for the upstream registry are valid. (127.0.0.1:${upstream.port} answered 401)`,
+      });
+      upstream.isDown = true;
+      expect(await validate(ecrRepositoryPrefix)).toMatchObject({
+        isValid: false,
+        failure: `The upstream registry is unavailable. (127.0.0.1:${upstream.port} answered 503)`,
+      });
+    });
+  });
+});

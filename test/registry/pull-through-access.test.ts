@@ -1,0 +1,148 @@
+/** The pull-through cache from other servers of this kind, and who may fill it. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createRule } from '../operations/pull-through-rules.ts';
+import { bodyOf, outcome } from '../operations/repositories.ts';
+import { image, index, pushByRegistry } from '../support/images.ts';
+import { TestServer, target, useServer } from '../support/server.ts';
+import { signed } from '../support/signed.ts';
+import { useCache } from '../support/upstream.ts';
+import { create, refusal } from './answers.ts';
+
+const account = '000000000000';
+const host = `${account}.dkr.ecr.eu-west-1.amazonaws.com`;
+const there = { account, region: 'eu-west-1' };
+
+describe('a second server of ours upstream', () => {
+  const upstream = useServer();
+  let ecr: TestServer;
+  beforeAll(async () => {
+    const hosts = { [host]: upstream.endpoint, 'quay.io': upstream.endpoint };
+    ecr = new TestServer({ pullThrough: { hosts, allowPrivate: ['localhost'] } });
+    await ecr.start();
+  });
+  afterAll(() => ecr.stop());
+
+  it('is asked for a token, and gives an index with all it lists', async () => {
+    const platforms = [image(), image({ form: 'docker' })];
+    const list = index(platforms);
+    await create(upstream, 'team/app', {}, { as: there });
+    const authorization = { Authorization: await upstream.authorization(there) };
+    for (const pushed of [...platforms, list]) {
+      for (const { digest, bytes } of pushed.blobs)
+        await upstream.v2('POST', `/v2/team/app/blobs/uploads/?digest=${digest}`, {
+          headers: authorization,
+          body: new Uint8Array(bytes),
+        });
+      const answer = await upstream.v2('PUT', `/v2/team/app/manifests/${pushed === list ? '1' : pushed.digest}`, {
+        headers: { ...authorization, 'Content-Type': pushed.mediaType },
+        body: pushed.manifest,
+      });
+      expect(answer.status).toBe(201);
+    }
+    await createRule(ecr, 'other', { upstreamRegistryUrl: host });
+    const input = { repositoryName: 'other/team/app', imageIds: [{ imageTag: '1' }] };
+    expect(await bodyOf(ecr.call('BatchGetImage', input))).toMatchObject({
+      images: [{ imageManifest: list.manifest, imageId: { imageDigest: list.digest } }],
+      failures: [],
+    });
+    const { imageIds } = await bodyOf<{ imageIds: object[] }>(
+      ecr.call('ListImages', { repositoryName: 'other/team/app' }),
+    );
+    expect(imageIds).toHaveLength(3);
+    expect(await bodyOf(ecr.call('ValidatePullThroughCacheRule', { ecrRepositoryPrefix: 'other' }))).toMatchObject({
+      isValid: true,
+    });
+  });
+
+  it('refuses those who do not log in', async () => {
+    await createRule(ecr, 'quay', { upstreamRegistryUrl: 'quay.io' });
+    expect((await refusal(await ecr.v2('GET', '/v2/quay/team/app/manifests/1'))).slice(0, 2)).toEqual([403, 'DENIED']);
+  });
+
+  it('mounts nothing from a repository that is filled by the cache', async () => {
+    await bodyOf(ecr.call('PutAccountSetting', { name: 'BLOB_MOUNTING', value: 'ENABLED' }));
+    const app = image();
+    await create(ecr, 'other/own');
+    await pushByRegistry(ecr, 'other/own', app, '1');
+    await create(ecr, 'free');
+    const mount = () => ecr.v2('POST', `/v2/free/blobs/uploads/?mount=${app.blobs[0]?.digest}&from=other/own`);
+    expect((await mount()).status).toBe(202);
+    await bodyOf(ecr.call('DeletePullThroughCacheRule', { ecrRepositoryPrefix: 'other' }));
+    expect((await mount()).status).toBe(201);
+  });
+});
+
+describe('quotas', () => {
+  const cache = useCache({ quotas: { imagesPerRepository: 0 } });
+
+  it('hold for what comes from upstream', async () => {
+    cache.upstream.push('app', image(), '1');
+    const input = { repositoryName: cache.name('app'), imageIds: [{ imageTag: '1' }] };
+    const message = 'The quota of 0 images per repository has been exceeded';
+    expect(await outcome(cache.ecr.call('BatchGetImage', input))).toEqual({
+      status: 400,
+      body: { __type: 'LimitExceededException', message },
+    });
+    const [event] = await cache.events('app');
+    expect(event?.detail).toMatchObject({ 'failure-code': 'LimitExceeded', 'failure-reason': message });
+  });
+});
+
+const who = (name: string, ...statements: object[]) => ({
+  arn: `arn:aws:iam::${account}:user/${name}`,
+  accessKeyId: `AKIA${name.toUpperCase()}`,
+  secretAccessKey: `secret of ${name}`,
+  policies: [JSON.stringify({ Version: '2012-10-17', Statement: statements })],
+});
+const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+const without = (action: string) => ({ Effect: 'Deny', Action: `ecr:${action}`, Resource: '*' });
+
+describe('with policies', () => {
+  const identities = [
+    who('admin', everything),
+    who('importer', everything, without('CreateRepository')),
+    who('reader', everything, without('BatchImportUpstreamImage')),
+  ];
+  const cache = useCache({ iam: 'enforce', identities, anonymous: 'none' }, { hasRule: false });
+  const call = async (name: string, operation: string, input: object = {}) => {
+    const key = identities.find(({ arn }) => arn.endsWith(`/${name}`));
+    if (key === undefined) throw new Error(`nobody is called ${name}`);
+    const { endpoint, clock } = cache.ecr;
+    const body = JSON.stringify(input);
+    const headers = {
+      'X-Amz-Target': target(operation),
+      'Content-Type': 'application/x-amz-json-1.1',
+      ...signed({ endpoint, operation, body, region: 'us-east-1', key, now: clock.now() }),
+    };
+    const answer = await fetch(endpoint, { method: 'POST', headers, body });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const login = async (name: string) => {
+    const { body } = await call(name, 'GetAuthorizationToken');
+    const [{ authorizationToken }] = body.authorizationData as [{ authorizationToken: string }];
+    return { Authorization: `Basic ${authorizationToken}` };
+  };
+
+  it('a pull that imports needs leave for it, and a new repository for that', async () => {
+    const [app, next] = [image(), image()];
+    cache.upstream.push('app', app, '1');
+    const input = { ecrRepositoryPrefix: 'cached', upstreamRegistryUrl: 'public.ecr.aws' };
+    expect((await call('admin', 'CreatePullThroughCacheRule', input)).status).toBe(200);
+    const pull = async (name: string, reference: string) =>
+      cache.ecr.v2('GET', `/v2/cached/app/manifests/${reference}`, { headers: await login(name) });
+    const denied = async (answer: Promise<Response>) => (await refusal(await answer)).join(' ');
+    expect(await denied(pull('reader', '1'))).toMatch(/^403 DENIED .* perform: ecr:BatchImportUpstreamImage on/);
+    expect(await denied(pull('importer', '1'))).toMatch(/^403 DENIED .* perform: ecr:CreateRepository on/);
+    expect(
+      await call('reader', 'BatchGetImage', { repositoryName: 'cached/app', imageIds: [{ imageTag: '1' }] }),
+    ).toEqual({ status: 400, body: expect.objectContaining({ __type: 'AccessDeniedException' }) });
+    expect(cache.upstream.requests).toEqual([]);
+    const got = { repositoryName: 'cached/app', imageIds: [{ imageTag: '1' }] };
+    expect((await call('admin', 'BatchGetImage', got)).status).toBe(200);
+    expect((await pull('reader', '1')).status).toBe(200);
+    cache.upstream.push('app', next, '1');
+    await cache.ecr.running.time.advance(25 * 60 * 60 * 1000);
+    expect(await (await pull('reader', '1')).text()).toBe(app.manifest);
+    expect(await (await pull('importer', '1')).text()).toBe(next.manifest);
+  });
+});

@@ -1,0 +1,322 @@
+/** The pull-through cache at both doors, from a small registry upstream. */
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { until } from '../http/raw.ts';
+import { createTemplate } from '../operations/creation-templates.ts';
+import { publicEcr } from '../operations/pull-through-rules.ts';
+import { arnOf, bodyOf, described, outcome } from '../operations/repositories.ts';
+import { artifact, image, index, sha256, type TestImage, types } from '../support/images.ts';
+import { useCache } from '../support/upstream.ts';
+import { refusal } from './answers.ts';
+
+const hour = 60 * 60 * 1000;
+
+describe('the pull-through cache', () => {
+  const cache = useCache();
+  const { upstream } = cache;
+  const textOf = async (answer: Promise<Response>) => (await answer).text();
+  const bytesOf = async (answer: Promise<Response>) => Buffer.from(await (await answer).arrayBuffer());
+  const shown = (name: string) => described(cache.ecr, cache.name(name));
+  /** Pulls by a tag, and waits until all is here. */
+  const pull = async (name: string, tag: string, count = 1) => {
+    const answer = await cache.manifest(name, tag);
+    expect(answer.status).toBe(200);
+    await cache.events(name, count);
+    return answer;
+  };
+  const allHere = async (name: string, { blobs }: TestImage) => {
+    for (const { digest } of blobs) expect(sha256(await bytesOf(cache.blob(name, digest)))).toBe(digest);
+  };
+
+  it('brings an image by its tag, tells of it, and has it while upstream is down', async () => {
+    const app = image();
+    upstream.push('some/app', app, '1');
+    const answer = await cache.manifest('some/app', '1');
+    expect([answer.status, answer.headers.get('docker-content-digest'), answer.headers.get('content-type')]).toEqual([
+      200,
+      app.digest,
+      app.mediaType,
+    ]);
+    expect(await answer.text()).toBe(app.manifest);
+    await allHere('some/app', app);
+    expect(await cache.events('some/app')).toMatchObject([
+      {
+        resources: [arnOf(cache.name('some/app'))],
+        detail: {
+          'rule-version': '1',
+          'sync-status': 'SUCCESS',
+          'ecr-repository-prefix': cache.prefix,
+          'repository-name': cache.name('some/app'),
+          'upstream-registry-url': publicEcr,
+          'image-tag': '1',
+          'image-digest': app.digest,
+        },
+      },
+    ]);
+    expect(await shown('some/app')).toMatchObject([
+      {
+        imageDigest: app.digest,
+        imageTags: ['1'],
+        lastRecordedPullTime: cache.ecr.running.time.now() / 1000,
+      },
+    ]);
+    upstream.isDown = true;
+    expect(await textOf(cache.manifest('some/app', '1'))).toBe(app.manifest);
+    await allHere('some/app', app);
+    for (const { digest } of app.blobs) expect(upstream.gets(`/v2/some/app/blobs/${digest}`)).toBe(1);
+  });
+
+  it('brings an index with all platforms by its tag, and one platform by its digest', async () => {
+    const platforms = [image(), image({ form: 'docker' }), image()];
+    const list = index(platforms);
+    for (const each of platforms) upstream.push('many', each);
+    upstream.push('many', list, 'all');
+    const [first] = platforms as [TestImage];
+    expect(await textOf(cache.manifest('many', first.digest))).toBe(first.manifest);
+    await cache.events('many');
+    expect(await shown('many')).toMatchObject([{ imageDigest: first.digest }]);
+    await pull('many', 'all', 2);
+    expect((await shown('many')).map(({ imageDigest }) => imageDigest)).toEqual(
+      [...platforms, list].map(({ digest }) => digest),
+    );
+    upstream.isDown = true;
+    for (const each of [...platforms, list]) {
+      expect(await textOf(cache.manifest('many', each.digest))).toBe(each.manifest);
+      await allHere('many', each);
+    }
+  });
+
+  it('leaves out of an index what upstream does not have either', async () => {
+    const platforms = [image(), image()] as const;
+    upstream.push('part', platforms[0]);
+    upstream.push('part', index(platforms), 'all');
+    await pull('part', 'all');
+    expect(await shown('part')).toHaveLength(2);
+  });
+
+  it('creates the repository by the template for it, or with the usual settings', async () => {
+    upstream.push('templated/app', image(), '1');
+    upstream.push('usual', image(), '1');
+    await createTemplate(cache.ecr, cache.name('templated'), {
+      appliedFor: ['PULL_THROUGH_CACHE'],
+      imageTagMutability: 'IMMUTABLE',
+    });
+    for (const name of ['templated/app', 'usual']) await pull(name, '1');
+    const repositoryNames = ['templated/app', 'usual'].map((name) => cache.name(name));
+    const { repositories } = await bodyOf(cache.ecr.call('DescribeRepositories', { repositoryNames }));
+    expect(repositories).toMatchObject([{ imageTagMutability: 'IMMUTABLE' }, { imageTagMutability: 'MUTABLE' }]);
+  });
+
+  it('serves the API the same', async () => {
+    const app = image();
+    upstream.push('by/api', app, '1');
+    const repositoryName = cache.name('by/api');
+    const input = { repositoryName, imageIds: [{ imageTag: '1' }, { imageTag: 'never' }] };
+    expect(await bodyOf(cache.ecr.call('BatchGetImage', input))).toMatchObject({
+      images: [{ imageId: { imageTag: '1', imageDigest: app.digest }, imageManifest: app.manifest }],
+      failures: [{ imageId: { imageTag: 'never' }, failureCode: 'ImageNotFound' }],
+    });
+    for (const { digest, bytes } of app.blobs) {
+      const { downloadUrl } = await bodyOf<{ downloadUrl: string }>(
+        cache.ecr.call('GetDownloadUrlForLayer', { repositoryName, layerDigest: digest }),
+      );
+      expect(await bytesOf(fetch(downloadUrl))).toEqual(bytes);
+    }
+    const loose = image();
+    upstream.push('by/api', loose);
+    const [, layer] = loose.blobs;
+    const url = await bodyOf<{ downloadUrl: string }>(
+      cache.ecr.call('GetDownloadUrlForLayer', { repositoryName, layerDigest: layer?.digest }),
+    );
+    expect(await bytesOf(fetch(url.downloadUrl))).toEqual(layer?.bytes);
+  });
+
+  it('says what is nowhere as if there were no rule', async () => {
+    const repositoryName = cache.name('never/was');
+    expect((await refusal(await cache.manifest('never/was', '1'))).slice(0, 2)).toEqual([404, 'NAME_UNKNOWN']);
+    expect(await outcome(cache.ecr.call('BatchGetImage', { repositoryName, imageIds: [{ imageTag: '1' }] }))).toEqual({
+      status: 400,
+      body: expect.objectContaining({ __type: 'RepositoryNotFoundException' }),
+    });
+    upstream.push('is/there', image(), '1');
+    await pull('is/there', '1');
+    expect((await refusal(await cache.manifest('is/there', '2'))).slice(0, 2)).toEqual([404, 'MANIFEST_UNKNOWN']);
+    expect((await refusal(await cache.blob('is/there', image().digest))).slice(0, 2)).toEqual([404, 'BLOB_UNKNOWN']);
+  });
+
+  it('fetches once what many ask for at once', async () => {
+    const app = image({ layers: [randomBytes(3_000_000)] });
+    upstream.push('at-once', app, '1');
+    const pulled = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        expect(await textOf(cache.manifest('at-once', '1'))).toBe(app.manifest);
+        await allHere('at-once', app);
+      }),
+    );
+    expect(pulled).toHaveLength(8);
+    await cache.events('at-once');
+    expect(upstream.gets('/v2/at-once/manifests/1')).toBe(1);
+    for (const { digest } of app.blobs) expect(upstream.gets(`/v2/at-once/blobs/${digest}`)).toBe(1);
+  });
+
+  it('streams a layer while it arrives, and stores it for others when the client goes away', async () => {
+    const app = image({ layers: [randomBytes(2_000_000)] });
+    upstream.push('slow/app', app, '1');
+    const [, layer] = app.blobs as [unknown, TestImage['blobs'][number]];
+    const path = `/v2/slow/app/blobs/${layer.digest}`;
+    let finish = () => {};
+    upstream.instead.set(path, (_request, response) => {
+      response.writeHead(200, { 'Content-Length': layer.bytes.length }).write(layer.bytes.subarray(0, 1_500_000));
+      finish = () => response.end(layer.bytes.subarray(1_500_000));
+    });
+    await cache.manifest('slow/app', '1');
+    const leaving = new AbortController();
+    const headers = { Authorization: await cache.ecr.authorization() };
+    const answer = await fetch(`${cache.ecr.endpoint}/v2/${cache.name('slow/app')}/blobs/${layer.digest}`, {
+      headers,
+      signal: leaving.signal,
+    });
+    const reader = answer.body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    expect(layer.bytes.subarray(0, value?.length).equals(value ?? Buffer.of())).toBe(true);
+    const other = bytesOf(cache.blob('slow/app', layer.digest));
+    leaving.abort();
+    finish();
+    expect(sha256(await other)).toBe(layer.digest);
+    expect(await cache.events('slow/app')).toMatchObject([{ detail: { 'sync-status': 'SUCCESS' } }]);
+    expect(upstream.gets(path)).toBe(1);
+  });
+
+  it('gives a part of a layer, once all of it is here', async () => {
+    const app = image({ layers: ['0123456789'] });
+    upstream.push('part/of', app, '1');
+    await cache.manifest('part/of', '1');
+    const answer = await cache.blob('part/of', app.blobs[1]?.digest ?? '', { Range: 'bytes=2-4' });
+    expect([answer.status, await answer.text()]).toEqual([206, '234']);
+  });
+
+  it('converts for a client that takes the other form only', async () => {
+    upstream.push('form', image(), '1');
+    const answer = await cache.manifest('form', '1', { Accept: types.docker });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, types.docker]);
+    const digest = answer.headers.get('docker-content-digest') ?? '';
+    expect((await cache.manifest('form', digest)).status).toBe(200);
+  });
+
+  describe('after a day', () => {
+    const day = 24 * hour;
+    const asked = (tag: string) => upstream.requests.filter(({ url }) => url.endsWith(`/manifests/${tag}`)).length;
+
+    it('asks again for a tag, no sooner, and gets the image only if it is another', async () => {
+      const [old, next] = [image(), image()];
+      upstream.push('moves', old, 'latest');
+      await pull('moves', 'latest');
+      await cache.ecr.advance(day);
+      upstream.requests.length = 0;
+      await cache.manifest('moves', 'latest');
+      expect(upstream.requests).toEqual([]);
+      await cache.ecr.advance(1);
+      expect(await textOf(cache.manifest('moves', 'latest'))).toBe(old.manifest);
+      expect(upstream.requests.map(({ method }) => method)).toEqual(['HEAD']);
+      await cache.manifest('moves', 'latest');
+      expect(upstream.requests).toHaveLength(1);
+      upstream.push('moves', next, 'latest');
+      await cache.ecr.advance(day + 1);
+      expect(await textOf(cache.manifest('moves', 'latest'))).toBe(next.manifest);
+      await cache.events('moves', 2);
+      expect((await shown('moves')).map(({ imageDigest, imageTags }) => [imageDigest, imageTags])).toEqual([
+        [old.digest, undefined],
+        [next.digest, ['latest']],
+      ]);
+    });
+
+    it('serves the cached copy while upstream is down, or has it no more, and asks again after a minute', async () => {
+      const app = image();
+      upstream.push('down', app, '1');
+      await pull('down', '1');
+      await cache.ecr.advance(day + 1);
+      upstream.isDown = true;
+      upstream.requests.length = 0;
+      for (let time = 0; time < 3; time += 1) expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
+      expect(asked('1')).toBe(1);
+      await cache.ecr.advance(60_001);
+      expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
+      expect(asked('1')).toBe(2);
+      upstream.isDown = false;
+      upstream.instead.set('/v2/down/manifests/1', (_request, response) => response.writeHead(404).end());
+      await cache.ecr.advance(60_001);
+      for (let time = 0; time < 2; time += 1) expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
+      expect(asked('1')).toBe(3);
+    });
+
+    it('leaves a tag that is immutable', async () => {
+      const app = image();
+      upstream.push('fixed', app, '1');
+      await pull('fixed', '1');
+      const input = { repositoryName: cache.name('fixed'), imageTagMutability: 'IMMUTABLE' };
+      await bodyOf(cache.ecr.call('PutImageTagMutability', input));
+      upstream.push('fixed', image(), '1');
+      await cache.ecr.advance(day + 1);
+      expect(await textOf(cache.manifest('fixed', '1'))).toBe(app.manifest);
+      expect(await shown('fixed')).toHaveLength(1);
+    });
+  });
+
+  it('serves what it has when the rule is gone, and nothing else', async () => {
+    const app = image();
+    upstream.push('kept', app, '1');
+    upstream.push('kept', image(), '2');
+    await pull('kept', '1');
+    await bodyOf(cache.ecr.call('DeletePullThroughCacheRule', { ecrRepositoryPrefix: cache.prefix }));
+    upstream.requests.length = 0;
+    await cache.ecr.advance(25 * hour);
+    expect(await textOf(cache.manifest('kept', '1'))).toBe(app.manifest);
+    await allHere('kept', app);
+    expect((await cache.manifest('kept', '2')).status).toBe(404);
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it('lists what refers to an image, at both doors, and keeps that for a day', async () => {
+    const app = image();
+    const signature = artifact('application/x.signature', { subject: app });
+    upstream.push('signed', app, '1');
+    upstream.push('signed', signature);
+    upstream.refer('signed', app, index([signature]));
+    await pull('signed', '1');
+    const referrers = async () => {
+      const path = `/v2/${cache.name('signed')}/referrers/${app.digest}`;
+      const { manifests } = (await (await cache.ecr.v2('GET', path)).json()) as { manifests: { digest: string }[] };
+      const input = { repositoryName: cache.name('signed'), subjectId: { imageDigest: app.digest } };
+      const listed = await bodyOf<{ referrers: { digest: string }[] }>(cache.ecr.call('ListImageReferrers', input));
+      return [manifests, listed.referrers].map((all) => all.map(({ digest }) => digest));
+    };
+    expect(await referrers()).toEqual([[signature.digest], [signature.digest]]);
+    expect(upstream.gets(`/v2/signed/referrers/${app.digest}`)).toBe(1);
+    upstream.isDown = true;
+    await cache.ecr.advance(25 * hour);
+    expect(await referrers()).toEqual([[signature.digest], [signature.digest]]);
+    await allHere('signed', signature);
+  });
+
+  it('finds referrers under the tag of registries that cannot list them', async () => {
+    const app = image();
+    const signature = artifact('application/x.signature', { subject: app });
+    for (const each of [app, signature]) upstream.push('tagged', each);
+    upstream.push('tagged', index([signature]), app.digest.replace(':', '-'));
+    await cache.manifest('tagged', app.digest);
+    const path = `/v2/${cache.name('tagged')}/referrers/${app.digest}`;
+    expect(await (await cache.ecr.v2('GET', path)).json()).toMatchObject({ manifests: [{ digest: signature.digest }] });
+  });
+
+  it('takes the rule with the longest prefix, and the prefix of upstream', async () => {
+    const input = {
+      ecrRepositoryPrefix: cache.name('deep'),
+      upstreamRegistryUrl: publicEcr,
+      upstreamRepositoryPrefix: 'there',
+    };
+    await bodyOf(cache.ecr.call('CreatePullThroughCacheRule', input));
+    upstream.push('there/app', image(), '1');
+    await pull('deep/app', '1');
+    await until(() => upstream.gets('/v2/there/app/manifests/1') === 1);
+  });
+});
