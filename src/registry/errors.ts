@@ -59,7 +59,10 @@ const table: Readonly<Record<string, readonly [status: number, code: ErrorCode]>
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
 };
 
-/** Source: registry-endpoint §4.1, pull-through; the others are ours. */
+/**
+ * Source: registry-endpoint §4.1, pull-through.
+ * Differs from AWS: of what an upstream registry refuses only the answer to a wrong login is known; the others are ours.
+ */
 const ofUpstream: Readonly<Record<PullThroughCode, readonly [status: number, code: ErrorCode]>> = {
   AuthenticationFailed: [403, 'DENIED'],
   AccessDenied: [403, 'DENIED'],

@@ -1,5 +1,6 @@
 /** The pull-through cache from other servers of this kind, and who may fill it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../http/raw.ts';
 import { createRule } from '../operations/pull-through-rules.ts';
 import { bodyOf, outcome } from '../operations/repositories.ts';
 import { image, index, pushByRegistry } from '../support/images.ts';
@@ -69,6 +70,23 @@ describe('a second server of ours upstream', () => {
     expect((await mount()).status).toBe(202);
     await bodyOf(ecr.call('DeletePullThroughCacheRule', { ecrRepositoryPrefix: 'other' }));
     expect((await mount()).status).toBe(201);
+  });
+});
+
+describe('a server that stops', () => {
+  const cache = useCache({ pullThrough: { silence: 30_000 } });
+
+  it('breaks off what is on its way, and has nothing of it afterwards', async () => {
+    const app = image();
+    cache.upstream.push('app', app, '1');
+    const [config, layer] = app.blobs;
+    const path = `/v2/app/blobs/${layer?.digest}`;
+    cache.upstream.instead.set(path, (_request, response) => response.writeHead(200).write('x'));
+    expect((await cache.manifest('app', '1')).status).toBe(200);
+    await until(() => cache.upstream.gets(path) === 1 && cache.upstream.gets(`/v2/app/blobs/${config?.digest}`) === 1);
+    const before = Date.now();
+    await cache.ecr.stop();
+    expect(Date.now() - before).toBeLessThan(5_000);
   });
 });
 

@@ -131,6 +131,18 @@ describe('the pull-through cache', () => {
     expect(await bytesOf(fetch(url.downloadUrl))).toEqual(layer?.bytes);
   });
 
+  it('asks upstream for no digest that it could not check', async () => {
+    upstream.push('digests', image(), '1');
+    await pull('digests', '1');
+    upstream.requests.length = 0;
+    const imageIds = [{ imageDigest: `md5:${'0'.repeat(32)}` }];
+    const input = { repositoryName: cache.name('digests'), imageIds };
+    expect(await bodyOf(cache.ecr.call('BatchGetImage', input))).toMatchObject({
+      failures: [{ failureCode: 'ImageNotFound' }],
+    });
+    expect(upstream.requests).toEqual([]);
+  });
+
   it('says what is nowhere as if there were no rule', async () => {
     const repositoryName = cache.name('never/was');
     expect((await refusal(await cache.manifest('never/was', '1'))).slice(0, 2)).toEqual([404, 'NAME_UNKNOWN']);
@@ -247,6 +259,27 @@ describe('the pull-through cache', () => {
       await cache.ecr.advance(60_001);
       for (let time = 0; time < 2; time += 1) expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
       expect(asked('1')).toBe(3);
+    });
+
+    it('goes back to the cached copy where the new image cannot be brought', async () => {
+      const [old, next] = [image(), image()];
+      upstream.push('broken', old, '1');
+      await pull('broken', '1');
+      upstream.push('broken', next, '1');
+      upstream.instead.set(`/v2/broken/blobs/${next.blobs[1]?.digest}`, (_request, response) =>
+        response.writeHead(500).end(),
+      );
+      await cache.ecr.advance(day + 1);
+      const input = { repositoryName: cache.name('broken'), imageIds: [{ imageTag: '1' }] };
+      expect(await bodyOf(cache.ecr.call('BatchGetImage', input))).toMatchObject({
+        images: [{ imageManifest: old.manifest }],
+        failures: [],
+      });
+      expect(await textOf(cache.manifest('broken', '1'))).toBe(old.manifest);
+      expect(await cache.events('broken', 2)).toMatchObject([
+        { detail: { 'sync-status': 'SUCCESS' } },
+        { detail: { 'sync-status': 'FAILED', 'image-digest': next.digest } },
+      ]);
     });
 
     it('leaves a tag that is immutable', async () => {

@@ -1,16 +1,19 @@
 /**
  * The pull-through cache: what is not here, or was last looked for long ago, comes from the upstream registry of a rule.
  * Source: ecr-behaviour §10.
+ * Differs from AWS: rules work in every region, in China and GovCloud too. Unknown whether ECR shows an image before all of it is
+ * here; here it does not. An upstream that failed is left alone for a minute where there is a cached copy.
  */
 import type { ImageIdentifier } from '../../../generated/types.ts';
 import type { Context } from '../../context.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Repository } from '../../store/repositories.ts';
+import { isContentDigest } from '../digest.ts';
 import { isImmutable } from '../mutability.ts';
 import type { Access } from '../policy/access.ts';
 import { isExcluded } from '../pull-time-exclusions.ts';
 import { type Bringer, type Bringing, type BringingTools, createBringer } from './bring.ts';
-import { refusalOf, secretRefusal } from './failure.ts';
+import { refusalOf, secretRefusal, toldOf } from './failure.ts';
 import type { IncomingLayer } from './incoming-layer.ts';
 import { bringReferrers } from './referrers.ts';
 import { ruleFor, sourceOf } from './rules.ts';
@@ -68,6 +71,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       if (rule === undefined || !(await context.allows(importing(context, name)))) return undefined;
       return refreshed({ context, repository, rule, tag });
     }
+    if (id.imageDigest !== undefined && !isContentDigest(id.imageDigest)) return undefined;
     const rule = await ruleFor(store, context.scope, name);
     if (rule === undefined) return undefined;
     await context.demand(importing(context, name));
@@ -101,21 +105,29 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     return running;
   }
 
-  /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. */
+  /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. It counts again if the import fails. */
   async function refresh({ context, repository, rule, tag }: Refreshed): Promise<Bringing | undefined> {
-    const noted = (at: number) => store.write((tx) => tx.upstreamChecks.set(repository.id, tag, at));
+    const noted = (at: number) => note(store, repository, tag, at);
+    const forgiven = async (error: unknown) => {
+      if (toldOf(error) === undefined) refusalOf(error);
+      await noted(clock.now() - day + pause);
+    };
     try {
       const cached = await store.images.byTag(repository.id, tag);
       const digest = await upstreams.digest(sourceOf(rule, repository.name), tag);
       const isKept = digest === undefined || digest === cached?.digest || isImmutable(repository.settings, tag);
       const bringing = isKept ? undefined : await bring(context, rule, repository.name, { tag, digest });
-      if (bringing === undefined) await noted(clock.now());
-      return bringing;
+      if (bringing !== undefined) {
+        const imported = bringing.imported.catch(forgiven);
+        // What nobody foresaw has been logged, and it may be that nobody waits for it.
+        imported.catch(() => {});
+        return { ...bringing, imported };
+      }
+      await noted(clock.now());
     } catch (error) {
-      refusalOf(error);
-      await noted(clock.now() - day + pause);
-      return undefined;
+      await forgiven(error);
     }
+    return undefined;
   }
 
   return {
@@ -150,6 +162,12 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   };
 }
 
+/** When upstream was asked; nothing for a repository that has gone meanwhile. */
+const note = (store: BringingTools['store'], { id }: Repository, what: string, at: number) =>
+  store.write(async (tx) => {
+    if ((await tx.repositories.byId(id)) !== undefined) await tx.upstreamChecks.set(id, what, at);
+  });
+
 interface Referred {
   readonly context: Context;
   readonly repository: Repository;
@@ -167,7 +185,7 @@ async function referrers(tools: BringingTools, bringer: Bringer, { context, repo
   const access = importing(context, repository.name);
   if (checkedAt === undefined) await context.demand(access);
   else if (!(await context.allows(access))) return;
-  const noted = (at: number) => store.write((tx) => tx.upstreamChecks.set(repository.id, what, at));
+  const noted = (at: number) => note(store, repository, what, at);
   try {
     await bringReferrers(tools, bringer, { scope, rule, repository, subject });
     await noted(clock.now());
