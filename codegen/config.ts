@@ -6,6 +6,6 @@ export const config = {
   service: 'com.amazonaws.ecr#AmazonEC2ContainerRegistry_V20150921',
   out: 'generated',
   operations: 'src/operations',
-  /** Once true, every operation has its line in the index, and the compiler asks for each file that is missing. */
-  complete: false as boolean,
+  /** Every operation has its line in the index, and the compiler asks for each file that is missing. */
+  complete: true,
 };

@@ -11,14 +11,17 @@ export function emitIndex(service: Service, files: readonly string[], complete: 
   if (stray !== undefined) throw new GenerationError(`${stray} is not the file of any operation`);
   const built = names.filter((name) => complete || files.includes(fileName(name)));
   const missing = names.filter((name) => !built.includes(name)).map((name) => `${quote(name)},`);
+  const rest = [
+    '/** Operations that have no file yet. */',
+    `export const notBuilt = ${block(missing, '[', ']')} as const satisfies readonly OperationName[];\n`,
+  ];
   return [
     `${header}/** Where each operation is, loaded when it is first called. */`,
     "import type { OperationName } from '../../generated/operations.ts';",
     "import type { Operation } from '../operation.ts';\n",
     `export const loaders = ${block(built.map(loader), '{', '}')} satisfies {`,
     `  readonly [Name in OperationName]${complete ? '' : '?'}: () => Promise<Operation<Name>>;\n};\n`,
-    '/** Operations that have no file yet. */',
-    `export const notBuilt = ${block(missing, '[', ']')} as const satisfies readonly OperationName[];\n`,
+    ...(complete ? [] : rest),
   ].join('\n');
 }
 

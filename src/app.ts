@@ -20,10 +20,9 @@ import { requestLog } from './http/request-log.ts';
 import type { RequestContext } from './http/state.ts';
 import { unreadBody } from './http/unread-body.ts';
 import type { Log } from './log.ts';
-import type { Operation } from './operation.ts';
 import { loaders } from './operations/index.ts';
 import type { Contract } from './protocol/contract.ts';
-import { accessDeniedException, notImplemented } from './protocol/framework-errors.ts';
+import { accessDeniedException } from './protocol/framework-errors.ts';
 import { errorCodes } from './registry/errors.ts';
 import { routeNames } from './registry/routes.ts';
 import { version } from './version.ts';
@@ -81,8 +80,6 @@ type AnyOperation = (input: Record<string, unknown>, context: Context) => Promis
 /** Calls the operation of that name, which is loaded at its first call, if policies allow it. */
 function dispatchTo(services: Services, { refusalOf }: AccessControl) {
   return async ({ operation: name, input, who }: Call<Who>, ctx: RequestContext): Promise<object> => {
-    const load = (loaders as Partial<Record<string, () => Promise<Operation<OperationName>>>>)[name];
-    if (load === undefined) throw notImplemented(name);
     const demand: Context['demand'] = async (access) => {
       const refused = await refusalOf(who, [access]);
       if (refused) throw accessDeniedException(refused);
@@ -92,7 +89,7 @@ function dispatchTo(services: Services, { refusalOf }: AccessControl) {
     const context = requestContext(services, members);
     const refusal = who.subject.isEnforced && (await refusalOf(context, accessesOf(name, input, context.scope)));
     if (refusal) throw accessDeniedException(refusal);
-    const operation = (await load()) as unknown as AnyOperation;
+    const operation = (await loaders[name as OperationName]()) as unknown as AnyOperation;
     return operation(input, context);
   };
 }

@@ -24,7 +24,7 @@ export interface ApiOptions<Who> {
   readonly signerOf: (ctx: RequestContext, body: Uint8Array) => Promise<Who>;
   /** Whether a request has to be signed: who sent it is known then, and a fault may strike, once its body is there. */
   readonly verifies: boolean;
-  /** @throws what the operation throws, or FrameworkError when it is not built or not allowed */
+  /** @throws what the operation throws, or FrameworkError when it is not allowed */
   readonly dispatch: (call: Call<Who>, ctx: RequestContext) => Promise<object>;
   readonly enabled: boolean;
   /** Operations whose bodies are so large that reading them holds everybody up: few of them at a time. */

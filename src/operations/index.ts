@@ -67,8 +67,5 @@ export const loaders = {
   UploadLayerPart: () => import('./upload-layer-part.ts').then((module) => module.uploadLayerPart),
   ValidatePullThroughCacheRule: () => import('./validate-pull-through-cache-rule.ts').then((module) => module.validatePullThroughCacheRule),
 } satisfies {
-  readonly [Name in OperationName]?: () => Promise<Operation<Name>>;
+  readonly [Name in OperationName]: () => Promise<Operation<Name>>;
 };
-
-/** Operations that have no file yet. */
-export const notBuilt = [] as const satisfies readonly OperationName[];

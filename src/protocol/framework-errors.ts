@@ -4,7 +4,6 @@
 const table = {
   SerializationException: 400,
   UnknownOperationException: 400,
-  NotImplementedException: 501,
   RequestEntityTooLargeException: 413,
   MethodNotAllowedException: 405,
   ForbiddenException: 403,
@@ -44,9 +43,6 @@ export const unknownOperation = () => new FrameworkError('UnknownOperationExcept
 
 /** Differs from AWS: ECR's answer to another content type is not known; DynamoDB's is 404 too, but in XML. */
 export const wrongContentType = () => new FrameworkError('UnknownOperationException', undefined, 404);
-
-export const notImplemented = (operation: string) =>
-  new FrameworkError('NotImplementedException', `${operation} is part of the contract but is not built yet`);
 
 export const requestTooLarge = (limit: number) =>
   new FrameworkError('RequestEntityTooLargeException', `The request body is larger than ${limit} bytes`);

@@ -299,6 +299,7 @@ describe('the index of operations', () => {
     const index = emitIndex(service, [], true);
     expect(index).toContain("import('./put-toy.ts')");
     expect(index).toContain('readonly [Name in OperationName]: () => Promise<Operation<Name>>;');
+    expect(index).not.toContain('notBuilt');
   });
 
   it.each(['put-toys.ts', 'helpers.ts', 'put-toy.test.ts', 'more/put-toy.ts'])('refuses the file %s', (stray) => {

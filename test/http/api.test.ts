@@ -26,11 +26,6 @@ describe('the API', () => {
         { method: 'POST', headers: { ...describeAll, 'X-Amz-Target': target('ListImages') } },
         400,
       ],
-      [
-        'an operation that is not built',
-        { method: 'POST', headers: { ...describeAll, 'X-Amz-Target': target('GetLifecyclePolicy') } },
-        400,
-      ],
       ['no target', { method: 'POST', headers: { 'Content-Type': awsJson } }, 400],
       ['no content type', { method: 'POST' }, 404],
       ['the wrong method', {}, 405],
@@ -105,15 +100,6 @@ describe('the API', () => {
     ])("'%s' is unknown", async (name) => {
       const headers = { 'Content-Type': awsJson, ...(name !== '' && { 'X-Amz-Target': name }) };
       expect(await post(headers)).toEqual(unknown());
-    });
-
-    it('an operation that is not built says so', async () => {
-      const headers = { ...describeAll, 'X-Amz-Target': target('GetSigningConfiguration') };
-      expect(await post(headers)).toEqual({
-        status: 501,
-        type: awsJson,
-        text: '{"__type":"NotImplementedException","message":"GetSigningConfiguration is part of the contract but is not built yet"}',
-      });
     });
   });
 

@@ -1,9 +1,13 @@
 /** The same scenarios through each SDK: a driver in its language runs the steps, and what came of them is compared here. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { type OperationName, operations } from '../../generated/operations.ts';
 import { describeWithClients, tryRun } from '../clients/support.ts';
 import { TestServer } from '../support/server.ts';
+import { validInput } from '../support/vectors.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -71,6 +75,47 @@ for (const [language, [clients, command, args]] of Object.entries(drivers)) {
     }, 300_000);
   });
 }
+
+/** A valid input is never refused for its form, nor by a failure of the server. */
+const isDeclared = (operation: OperationName, error = '') =>
+  operations[operation].errors.includes(error) && !['ServerException', 'ValidationException'].includes(error);
+
+describe('every operation of the contract', () => {
+  const each = Object.keys(operations) as OperationName[];
+  const folder = mkdtempSync(join(tmpdir(), 'cloudmock-sdk-'));
+  const calls = join(folder, 'calls.json');
+  // The drivers make bytes of texts that say so.
+  const inputOf = (operation: OperationName) =>
+    JSON.parse(
+      JSON.stringify(validInput(operation), (name, value) => (name === 'layerPartBlob' ? { $text: 'a' } : value)),
+    );
+  writeFileSync(calls, JSON.stringify([{ steps: each.map((call) => ({ call, input: inputOf(call) })) }]));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  for (const language of ['JavaScript v3', 'boto3']) {
+    const [clients, command, args] = drivers[language]!;
+    describeWithClients(clients, language, () => {
+      it('answers with what it says, or with an error that it declares', async () => {
+        const server = new TestServer({});
+        await server.start();
+        try {
+          const { code, stdout, stderr } = await tryRun(command, [...args, server.endpoint, calls], {
+            timeoutMs: 240_000,
+          });
+          if (code !== 0) throw new Error(stderr);
+          const [outcomes = []] = JSON.parse(stdout) as Outcome[][];
+          const strange = each.filter((operation, place) => {
+            const { output, error } = outcomes[place]!;
+            return output === undefined && !isDeclared(operation, error);
+          });
+          expect([outcomes.length, strange]).toEqual([each.length, []]);
+        } finally {
+          await server.stop();
+        }
+      }, 300_000);
+    });
+  }
+});
 
 /** What an outcome says of what the step is about. */
 function seen(step: Step, { output, error, found, waited }: Outcome) {

@@ -88,7 +88,8 @@ function valid(shape: Shape): unknown {
   }
 }
 
-function validInput(operation: OperationName): Json {
+/** With the required members alone. */
+export function validInput(operation: OperationName): Json {
   return valid(shapeOf(operations[operation].input)) as Json;
 }
 
