@@ -36,7 +36,9 @@ const failureCodes = {
 async function bring(context: Context, name: string, id: ImageIdentifier): Promise<ImageFailure | undefined> {
   if (!isWellFormed(id)) return undefined;
   try {
-    const brought = await context.pullThrough.image(context, name, id);
+    const repository = await context.store.repositories.find(context.scope, name);
+    const isHere = repository !== undefined && typeof (await findImage(context.store, repository, id)) === 'object';
+    const brought = await context.pullThrough.image(context, { name, repository, id, isHere });
     await brought?.imported;
     return undefined;
   } catch (error) {

@@ -26,7 +26,7 @@ import type { Handler, RegistryRequest } from './reply.ts';
 
 export const getManifest: Handler = async (request, context) => {
   const id = imageIdOf(request.argument);
-  const pulled = (await pullThrough(request, context, id)) ?? (await pullStored(request, context, id));
+  const pulled = await pull(request, context, id);
   const headers = {
     'Content-Type': pulled.mediaType,
     'Content-Length': String(pulled.bytes.length),
@@ -36,42 +36,54 @@ export const getManifest: Handler = async (request, context) => {
 };
 
 /** What comes from upstream goes out before all of it is here, unless it has to be converted. */
-async function pullThrough(
-  request: RegistryRequest,
-  context: Context,
-  id: ImageIdentifier,
-): Promise<PulledManifest | undefined> {
-  const brought = await context.pullThrough.image(context, request.name, id);
-  if (brought === undefined) return undefined;
+async function pull(request: RegistryRequest, context: Context, id: ImageIdentifier): Promise<PulledManifest> {
+  const { name } = request;
+  const repository = await context.store.repositories.find(context.scope, name);
+  const here = repository && (await findStored(context, repository, id));
+  const brought = await context.pullThrough.image(context, { name, repository, id, isHere: here !== undefined });
+  if (brought === undefined) return pullStored(request, context, id, here);
   const { manifest: bytes, digest, parsed } = brought.read;
   if (!wantsOther(parsed.mediaType, acceptedTypes(request))) return { bytes, digest, mediaType: parsed.mediaType };
   await brought.imported;
-  return undefined;
+  return pullStored(request, context, id, undefined);
 }
 
-async function pullStored(request: RegistryRequest, context: Context, id: ImageIdentifier): Promise<PulledManifest> {
-  const repository = await requireRepository(context.store, context.scope, request.name);
-  const { image, pulled } = await pull(request, context, repository, id);
-  if (request.method === 'GET') await recordPull(context, image);
-  return pulled;
+interface Stored {
+  readonly image: Image;
+  /** The digest is that of its other form. */
+  readonly isConverted: boolean;
+}
+
+async function findStored(
+  { store: { images } }: Context,
+  { id: repositoryId }: Repository,
+  { imageTag, imageDigest = '' }: ImageIdentifier,
+): Promise<Stored | undefined> {
+  const image = await (imageTag === undefined
+    ? images.byDigest(repositoryId, imageDigest)
+    : images.byTag(repositoryId, imageTag));
+  if (image !== undefined || imageTag !== undefined) return image && { image, isConverted: false };
+  const other = await images.byConvertedDigest(repositoryId, imageDigest);
+  return other && { image: other, isConverted: true };
 }
 
 /** By tag in a form that the client accepts; by digest the stored bytes, or those of the form that a tag led to. */
-async function pull(
+async function pullStored(
   request: RegistryRequest,
   context: Context,
-  { id: repositoryId }: Repository,
-  { imageTag, imageDigest }: ImageIdentifier,
-): Promise<{ image: Image; pulled: PulledManifest }> {
-  const { images } = context.store;
-  if (imageTag !== undefined) {
-    const tagged = requirePullable(await images.byTag(repositoryId, imageTag));
-    return { image: tagged, pulled: await acceptedManifest(context, tagged, acceptedTypes(request)) };
-  }
-  const stored = await images.byDigest(repositoryId, imageDigest ?? '');
-  if (stored !== undefined) return { image: requirePullable(stored), pulled: await storedManifest(context, stored) };
-  const other = requirePullable(await images.byConvertedDigest(repositoryId, imageDigest ?? ''));
-  return { image: other, pulled: await convertedManifest(context, other) };
+  id: ImageIdentifier,
+  here: Stored | undefined,
+): Promise<PulledManifest> {
+  const found =
+    here ?? (await findStored(context, await requireRepository(context.store, context.scope, request.name), id));
+  const image = requirePullable(found?.image);
+  const pulled = await (id.imageTag !== undefined
+    ? acceptedManifest(context, image, acceptedTypes(request))
+    : found?.isConverted
+      ? convertedManifest(context, image)
+      : storedManifest(context, image));
+  if (request.method === 'GET') await recordPull(context, image);
+  return pulled;
 }
 
 function requirePullable(image: Image | undefined): Image {

@@ -18,13 +18,23 @@ import type { IncomingLayer } from './incoming-layer.ts';
 import { bringReferrers } from './referrers.ts';
 import { ruleFor, sourceOf } from './rules.ts';
 
+/** An image that somebody wants. */
+export interface Asked {
+  readonly name: string;
+  /** Of that name, where it is there. */
+  readonly repository: Repository | undefined;
+  readonly id: ImageIdentifier;
+  /** Whether the repository has the image. */
+  readonly isHere: boolean;
+}
+
 /** Whatever asks upstream throws PullThroughFailed, and what the door says to those who may not import. */
 export interface PullThrough {
   /**
    * An image that has to come from upstream: its manifest, and the rest that follows by itself. Undefined where what is here,
    * or is not here, counts. @throws what the creation of a repository throws
    */
-  image(context: Context, name: string, id: ImageIdentifier): Promise<Bringing | undefined>;
+  image(context: Context, asked: Asked): Promise<Bringing | undefined>;
   /** A layer that is not here; undefined where no rule covers the repository, or upstream does not have it either. */
   layer(context: Context, repository: Repository, digest: string): Promise<IncomingLayer | undefined>;
   /** Brings what refers to an image, if upstream was not asked for that lately. */
@@ -61,10 +71,9 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   const bringer = createBringer(tools);
   const refreshes = new Map<string, Promise<Bringing | undefined>>();
 
-  async function image(context: Context, name: string, id: ImageIdentifier): Promise<Bringing | undefined> {
-    const repository = await store.repositories.find(context.scope, name);
+  async function image(context: Context, { name, repository, id, isHere }: Asked): Promise<Bringing | undefined> {
     const tag = id.imageDigest === undefined ? id.imageTag : undefined;
-    if (repository !== undefined && (await isHere(repository, id))) {
+    if (repository !== undefined && isHere) {
       const checkedAt = tag === undefined ? undefined : await store.upstreamChecks.find(repository.id, tag);
       if (tag === undefined || checkedAt === undefined || !isStale(checkedAt, clock.now())) return undefined;
       const rule = await ruleFor(store, context.scope, name);
@@ -78,13 +87,6 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     if (repository === undefined)
       await context.demand({ action: 'ecr:CreateRepository', scope: context.scope, repository: name });
     return bring(context, rule, name, { tag, digest: id.imageDigest });
-  }
-
-  async function isHere({ id }: Repository, { imageTag = '', imageDigest }: ImageIdentifier): Promise<boolean> {
-    const { images } = store;
-    if (imageDigest === undefined) return (await images.byTag(id, imageTag)) !== undefined;
-    const found = (await images.byDigest(id, imageDigest)) ?? (await images.byConvertedDigest(id, imageDigest));
-    return found !== undefined;
   }
 
   async function bring(
