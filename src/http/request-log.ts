@@ -1,6 +1,7 @@
 /** Gives each request what every answer carries, an id above all, and writes a line when it is answered or broken off. */
+import { ReadStream } from 'node:fs';
 import type { Log } from '../log.ts';
-import type { Step } from './state.ts';
+import type { RequestContext, Step } from './state.ts';
 
 export function requestLog(log: Log, newId: () => string): Step {
   return async (ctx, next) => {
@@ -13,11 +14,20 @@ export function requestLog(log: Log, newId: () => string): Step {
       const { requestId, operation } = ctx.state;
       const ms = Math.round(performance.now() - started);
       const fields = { requestId, method: ctx.method, path: ctx.path, ...(operation && { operation }), ms };
-      if (ctx.res.writableFinished) log.info({ ...fields, status: ctx.res.statusCode }, 'answered');
+      if (isAnswered(ctx)) log.info({ ...fields, status: ctx.res.statusCode }, 'answered');
       else log.warn(fields, 'connection closed before the answer was complete');
     });
     await next();
   };
+}
+
+/**
+ * Whether all of the answer has left. A client that knows the length may be gone before a file is at its end; then it counts that
+ * all bytes were read.
+ */
+function isAnswered({ res, body }: RequestContext): boolean {
+  if (res.writableFinished) return true;
+  return body instanceof ReadStream && body.bytesRead === Number(res.getHeader('content-length'));
 }
 
 function faceOf(path: string): 'api' | 'registry' | 'admin' {

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { bytesOf } from '../support/images.ts';
+import { bytesOf, uploadBlob } from '../support/images.ts';
 import { TestServer, target, useServer } from '../support/server.ts';
 import { exchange, open, until, write } from './raw.ts';
 
@@ -66,6 +66,32 @@ describe('a request that breaks off in mid-body', () => {
       const { body } = await ecr.call('DescribeRepositories');
       expect(body.repositories).toMatchObject([{ repositoryName: 'team/app' }]);
     });
+  });
+
+  it('an answer that a client has read to its end is no broken one, however soon it is gone', async () => {
+    await ecr.call('CreateRepository', { repositoryName: 'team/app' });
+    const blob = bytesOf(Buffer.alloc(20_000, 'bytes'));
+    await uploadBlob(ecr, 'team/app', blob);
+    const Authorization = await ecr.authorization();
+    const port = Number(new URL(ecr.endpoint).port);
+    const head = `GET /v2/team/app/blobs/${blob.digest} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${Authorization}\r\n\r\n`;
+    const asked = 60;
+    for (let n = 0; n < asked; n += 1) {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(head);
+      let received = '';
+      await new Promise<void>((resolve) => {
+        socket.on('data', (bytes) => {
+          received += bytes.toString('latin1');
+          if (received.length - received.indexOf('\r\n\r\n') - 4 < blob.bytes.length) return;
+          socket.destroy();
+          resolve();
+        });
+      });
+    }
+    const told = () => records().filter(({ method, path }) => method === 'GET' && String(path).includes('/blobs/'));
+    await until(() => told().length === asked);
+    expect(told().filter(({ msg }) => msg !== 'answered')).toEqual([]);
   });
 
   it('an answer is logged with the id that it has', async () => {

@@ -55,6 +55,7 @@ export class TestServer {
   }
 
   async start(): Promise<void> {
+    this.#authorization = undefined;
     this.#running = await start({ port: 0, clock: this.clock, ...this.#options });
     this.#client = this.clientFor({ account: 'test', region: 'us-east-1' });
   }
