@@ -95,6 +95,7 @@ function requirePullable(image: Image | undefined): Image {
 const acceptedTypes = ({ headers }: RegistryRequest) =>
   (headers.accept ?? '').split(',').map((type) => type.split(';', 1)[0]?.trim() ?? '');
 
+/** Differs from AWS: unknown whether ECR takes the draft's `?tag=`, which names further tags; here it does nothing. */
 export const putManifest: Handler = async (request, context) => {
   const { imageTag, imageDigest } = imageIdOf(request.argument);
   const manifest = await readManifest(request, context.quotas.manifestBytes);
