@@ -1,7 +1,7 @@
 /** What each folder may import besides itself, `generated/`, the common files at the top of `src/` and `node:`. */
 
 /** Of domain: libraries that compute and do nothing else. */
-const pure = ['jose', '@peculiar/x509', 'quick-lru'];
+const pure = ['jose', 'quick-lru'];
 /** The file of outbound/ that holds its interfaces and nothing else. */
 const outboundAsInterface = 'outbound/outbound\\.ts$';
 const commonFiles = '^src/(calendar|clock|config|context|duration|later|log|operation|sha256|turns)\\.ts$';

@@ -19,9 +19,9 @@ const mebibyte = 1024 * 1024;
 
 /**
  * AWS's defaults.
- * Differs from AWS: a manifest is limited in bytes at both doors; ECR's API counts characters.
  * Differs from AWS: the number of layers an image may have is enforced by ECR but no longer published; here it is 4,200. How
- * many creation templates and pull time update exclusions a registry may have is not published; here it is 1,000 and 100.
+ * many creation templates and pull time update exclusions a registry may have is not published; here it is 1,000 and 100. A manifest
+ * is limited in bytes at both doors; ECR's API counts characters.
  */
 export const awsQuotas: Quotas = {
   repositoriesPerRegistry: 100_000,
