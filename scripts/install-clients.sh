@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the clients that test/clients drives: dockerd, skopeo, crane, oras, notation, the OCI conformance suite, the AWS CLI and boto3. What is there is kept.
+# Installs the clients that test/clients drives: dockerd, docker-registry, skopeo, crane, oras, notation, the OCI conformance suite, the AWS CLI and boto3. What is there is kept.
 # Needs Debian with apt, Go, Python 3 and root for the packages. CLIENTS_BIN says where crane, oras and notation go.
 set -euo pipefail
 
@@ -28,6 +28,7 @@ apt_install() {
 # A client of another version that comes earlier on the path stays the one that is used.
 have dockerd && have docker || apt_install docker.io
 have skopeo || apt_install skopeo
+have docker-registry || apt_install docker-registry
 
 has_version() { "$bin/$1" version 2>/dev/null | grep -qF "${2#v}"; }
 go_install() { # NAME MODULE VERSION LINKER_FLAGS
@@ -70,6 +71,6 @@ if ! "$boto3_venv/bin/python3" -c 'import boto3' >/dev/null 2>&1; then
 fi
 from_venv python3-boto3 "$boto3_venv" python3
 
-for client in dockerd docker skopeo crane oras notation oci-conformance aws python3-boto3; do
+for client in dockerd docker docker-registry skopeo crane oras notation oci-conformance aws python3-boto3; do
   echo "$client: $(command -v "$client")"
 done
