@@ -39,7 +39,8 @@ interface Ask {
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Made anew for each try. */
+  readonly body?: () => Uint8Array | AsyncIterable<Uint8Array>;
   /** The statuses that are no failure. */
   readonly expected: readonly number[];
 }
@@ -50,7 +51,23 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
   /** By repository and digest: where an upload that broke off goes on. */
   const broken = new Map<string, string>();
 
-  async function ask({ method, path, headers, body, expected }: Ask, from: Registry): Promise<Response> {
+  /** Once more with another token where the one that there was is refused: it may have expired, or been forgotten there. */
+  async function ask(asked: Ask, from: Registry): Promise<Response> {
+    const isNew = token === undefined;
+    const first = await send(asked, from);
+    if (isNew || (first.status !== 401 && first.status !== 403)) return expected(asked, first);
+    await first.body?.cancel();
+    token = undefined;
+    return expected(asked, await send(asked, from));
+  }
+
+  async function expected(asked: Ask, response: Response): Promise<Response> {
+    if (!asked.expected.includes(response.status)) throw await refusalOf(response);
+    await response.body?.cancel();
+    return response;
+  }
+
+  async function send({ method, path, headers, body }: Ask, from: Registry): Promise<Response> {
     token ??= tokenOf(registry, server);
     const authorization = await token.catch((error: unknown) => {
       token = undefined;
@@ -58,22 +75,16 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
     });
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceMs);
-    const steady = body === undefined || body instanceof Uint8Array ? body : steadily(body, () => timer.refresh());
+    const given = body?.();
+    const steady = given === undefined || given instanceof Uint8Array ? given : steadily(given, () => timer.refresh());
     try {
-      const response = await fetch(new URL(path, endpoint), {
+      return await fetch(new URL(path, endpoint), {
         method,
         headers: { ...headers, ...mark(from), Authorization: `Basic ${authorization}` },
         ...(steady !== undefined && { body: steady, duplex: 'half' as const }),
         redirect: 'manual',
         signal: patience.signal,
       });
-      if (expected.includes(response.status)) {
-        await response.body?.cancel();
-        return response;
-      }
-      // A token may have been forgotten there, or its time be over: the next try has another.
-      if (response.status === 401 || response.status === 403) token = undefined;
-      throw await refusalOf(response);
     } catch (error) {
       throw failure(error);
     } finally {
@@ -95,7 +106,7 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
     const sentence = `the registry at ${endpoint.host} answered ${status} ${code} ${message}`.trim();
     const isFinal = status >= 400 && status < 500 && !passing.includes(status);
     return isFinal
-      ? new CopyRefused(codes[code] ?? (code || `Status${status}`), sentence)
+      ? new CopyRefused(codes[code || status] ?? (code || `Status${status}`), sentence)
       : new DeliveryFailed(sentence);
   }
 
@@ -115,7 +126,7 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
         'Content-Length': String(last - first + 1),
         'Content-Range': `${first}-${last}`,
       };
-      const body = read(digest, { first, last });
+      const body = () => read(digest, { first, last });
       await ask({ method: 'PATCH', path: upload.path, headers, body, expected: [202] }, from);
     }
     const end = new URL(upload.path, endpoint);
@@ -153,7 +164,7 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
   async function putManifest({ repositoryName, digest, mediaType, manifest }: SentImage, as: string, from: Registry) {
     const path = `/v2/${repositoryName}/manifests/${as}`;
     const headers = { 'Content-Type': mediaType };
-    const answer = await ask({ method: 'PUT', path, headers, body: manifest, expected: [201] }, from);
+    const answer = await ask({ method: 'PUT', path, headers, body: () => manifest, expected: [201] }, from);
     const given = answer.headers.get('docker-content-digest') ?? digest;
     if (given !== digest) throw new CopyRefused('DigestMismatch', `the registry at ${endpoint.host} has ${given}`);
   }
@@ -186,6 +197,8 @@ const immutableTag = 'ImageTagAlreadyExists';
 
 /** The names of what ECR's API would say. */
 const codes: Readonly<Record<string, string>> = {
+  // The answer to a HEAD says no more.
+  403: 'AccessDenied',
   DENIED: 'AccessDenied',
   UNAUTHORIZED: 'AccessDenied',
   NAME_UNKNOWN: 'RepositoryNotFound',

@@ -196,6 +196,16 @@ describe('an image that is pushed', () => {
     expect(imageDetails).toMatchObject([{ imageStatus: 'ACTIVE' }]);
   });
 
+  it('comes also when the token of the last copy has expired', async () => {
+    await mirror();
+    const repositoryName = await newRepository(ecr);
+    const [first, second] = [image(), image()];
+    await pushed(repositoryName, first, '1');
+    await other.advance(13 * 60 * 60 * 1000);
+    await pushed(repositoryName, second, '2');
+    expect(await statusOf(repositoryName, second)).toEqual([['COMPLETE']]);
+  });
+
   it('comes to another account where its registry policy allows it', async () => {
     await mirror({ to: [there] });
     const repositoryName = await newRepository(ecr);
