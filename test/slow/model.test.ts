@@ -20,8 +20,8 @@ import { signingSteps } from '../model/steps/signing.ts';
 import { templateSteps } from '../model/steps/templates.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 
-/** `MODEL_SEED` runs the sequences of a seed again; `MODEL_STEPS` takes fewer; `MODEL_SHRINK=off` only says that there is a difference. */
-const { MODEL_SEED, MODEL_STEPS = '10000', MODEL_SHRINK } = process.env;
+/** So many steps that each operation comes fifty times, whatever the seed. `MODEL_SEED` runs the sequences of a seed again; `MODEL_STEPS` takes fewer; `MODEL_SHRINK=off` only says that there is a difference. */
+const { MODEL_SEED, MODEL_STEPS = '14000', MODEL_SHRINK } = process.env;
 const seed = Number(MODEL_SEED ?? Date.now() % 2 ** 31);
 const wantedSteps = Number(MODEL_STEPS);
 const sequence = 200;

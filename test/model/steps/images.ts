@@ -402,7 +402,7 @@ export const ending = names.map((repositoryName) =>
 );
 
 export const imageSteps = [
-  ...[putImage, putManifest, ...Array.from({ length: 30 }, () => pushWhole)],
+  ...[putImage, putManifest, ...Array.from({ length: 37 }, () => pushWhole)],
   ...[getManifest, getManifest, getManifest, batchGetImage, deleteManifest, batchDeleteImage],
   ...[listImages, describeImages, listTags, listReferrers, listImageReferrers],
   ...[updateImageStorageClass, updateImageStorageClass, updateImageStorageClass],
