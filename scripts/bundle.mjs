@@ -44,7 +44,8 @@ const withoutUnused = {
   },
 };
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: ['src/main.ts'],
   outfile,
   bundle: true,
@@ -55,6 +56,7 @@ await build({
   external: [
     '@smithy/signature-v4',
     '@photostructure/sqlite',
+    '@aws-sdk/client-ecr',
     '@aws-sdk/client-eventbridge',
     '@aws-sdk/client-secrets-manager',
     'jose',
@@ -74,4 +76,7 @@ const require = createRequireOfBundle(import.meta.url);`,
   },
   logLevel: 'warning',
 });
+// Loaded with the first call to somewhere else, they are larger than all the rest.
+const sdk = Object.keys(metafile.inputs).find((path) => path.includes('node_modules/@aws-sdk/'));
+if (sdk !== undefined) throw new Error(`${sdk} is in the bundle: its package has to stand under external`);
 chmodSync(outfile, 0o755);
