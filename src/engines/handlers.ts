@@ -1,14 +1,7 @@
 /** Every kind of background work. */
 import type { Services } from '../context.ts';
-import {
-  type BackfillWork,
-  backfilling,
-  forget,
-  forgetting,
-  goOn,
-  type Noted,
-} from '../domain/replication/backfill.ts';
-import { atServer, copyOrMirror, deleteOrMirror, mirrored } from '../domain/replication/mirror.ts';
+import { type BackfillWork, backfilling, forget, forgetting, goOn } from '../domain/replication/backfill.ts';
+import { atServer, copyOrMirror, deleteOrMirror, mirrored, type Sent } from '../domain/replication/mirror.ts';
 import {
   type CopiedDeletion,
   type Copy,
@@ -38,7 +31,7 @@ export const handlersOf = (
   [deleting]: { perform: (tx, deletion) => deleteOrMirror(tx, services, deletion as CopiedDeletion) },
   [mirroring]: {
     prepare: (work) => atServer(services, work as Mirrored),
-    perform: (tx, work, noted) => mirrored(tx, services, work as Mirrored, noted as Noted[]),
+    perform: (tx, work, done) => mirrored(tx, services, work as Mirrored, done as Sent[]),
   },
   [signing]: {
     prepare: (image) => prepareSignature(services, image as Signing),

@@ -179,7 +179,6 @@ export async function note(tx: Writer, tools: ReplicationTools, seq: number, not
     const { outcome } = noted.find((each) => each.seq === image.seq) ?? {};
     const { failureCode, ...more } = outcome ?? { failureCode: 'ImageNotFound' };
     await tx.backfills.end(image, { ...more, ...(failureCode !== undefined && { failureCode }) });
-    if (outcome !== undefined) await tx.replications.end(image, backfill.to, failureCode);
     progress = counted(progress, failureCode);
   }
   const { completedReplicationCount, failedReplicationCount, totalReplicationCount } = progress;

@@ -29,28 +29,36 @@ export async function deleteOrMirror(tx: Writer, tools: MirrorTools, deletion: C
 }
 
 /** What is done at the other server; what has become of each image. @throws DeliveryFailed where it is worth another try */
-export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Noted[]> {
-  if ('copy' in work) return [{ seq: 0, outcome: await copied(tools, work.copy) }];
+export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent[]> {
+  if ('copy' in work) return [{ seq: 0, copy: work.copy, outcome: await copied(tools, work.copy) }];
   if ('deletion' in work) {
     await deleted(tools, work.deletion);
     return [];
   }
   const { backfills } = tools.store;
   const backfill = await backfills.bySeq(work.backfill);
-  const noted: Noted[] = [];
-  for (const { seq, imageId, tag } of backfill ? await backfills.waiting(work.backfill, atOnce.copied) : [])
-    noted.push({ seq, outcome: backfill && (await copied(tools, { imageId, tag, to: backfill.to })) });
-  return noted;
+  if (backfill === undefined) return [];
+  const done: Sent[] = [];
+  for (const { seq, imageId, tag } of await backfills.waiting(work.backfill, atOnce.copied)) {
+    const copy = { imageId, tag, to: backfill.to };
+    done.push({ seq, copy, outcome: await copied(tools, copy) });
+  }
+  return done;
 }
 
 /** Writes down what was done. */
-export async function mirrored(tx: Writer, tools: MirrorTools, work: Mirrored, noted: readonly Noted[]): Promise<void> {
-  if ('backfill' in work) return note(tx, tools, work.backfill, noted);
-  const [{ outcome } = { outcome: undefined }] = noted;
-  if ('copy' in work && outcome !== undefined) await tx.replications.end(work.copy, work.copy.to, outcome.failureCode);
+export async function mirrored(tx: Writer, tools: MirrorTools, work: Mirrored, done: readonly Sent[]): Promise<void> {
+  for (const { copy, outcome } of done)
+    if (outcome !== undefined) await tx.replications.end(copy, copy.to, outcome.failureCode);
+  if ('backfill' in work) await note(tx, tools, work.backfill, done);
 }
 
 type Copied = Pick<Copy, 'imageId' | 'to'> & { readonly tag?: string | undefined };
+
+/** A copy that was tried; `seq` is of the backfill that it is for. */
+export interface Sent extends Noted {
+  readonly copy: Copied;
+}
 
 /** Undefined where there is nothing to copy any more. */
 async function copied({ store, blobs, remoteAt }: MirrorTools, { imageId, tag, to }: Copied) {
