@@ -5,18 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { send } from './http/raw.ts';
+import { everything, who } from './support/identities.ts';
 import { image, type TestImage } from './support/images.ts';
 import { TestServer, target } from './support/server.ts';
 import { type Key, signed } from './support/signed.ts';
 
 const account = '000000000000';
-const who = (name: string, ...statements: object[]) => ({
-  arn: `arn:aws:iam::${account}:user/${name}`,
-  accessKeyId: `AKIA${name.toUpperCase()}`,
-  secretAccessKey: `secret of ${name}`,
-  policies: [JSON.stringify({ Version: '2012-10-17', Statement: statements })],
-});
-const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
 const secretLayers = {
   Effect: 'Deny',
   Action: 'ecr:GetDownloadUrlForLayer',

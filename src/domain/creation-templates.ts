@@ -13,12 +13,10 @@ import { parseLifecyclePolicy } from './lifecycle/policy-text.ts';
 import { invalidParameter, templateNotFound } from './messages.ts';
 import { toMutability } from './mutability.ts';
 import { checkRepositoryPolicy } from './policy/policy-texts.ts';
+import { keyOf, withLongestPrefix } from './prefixes.ts';
 import { areTags } from './resource-tags.ts';
 
 export const creationTemplate = 'creation template';
-
-/** What a template is known by: `prod/` is `prod`. */
-export const keyOf = (prefix: string) => prefix.replace(/\/$/, '');
 
 /** @throws TemplateNotFoundException */
 export async function requireTemplate(
@@ -31,25 +29,14 @@ export async function requireTemplate(
   return template;
 }
 
-/** The template with the longest prefix of the name, of those that are for this; ROOT has the shortest. */
-export async function templateFor(
-  { documents }: Pick<Reader, 'documents'>,
+/** The template with the longest prefix of the name, of those that are for this. */
+export const templateFor = (
+  reader: Pick<Reader, 'documents'>,
   scope: Scope,
   name: string,
   reason: RCTAppliedFor,
-): Promise<CreationTemplate | undefined> {
-  for (const prefix of prefixesOf(name)) {
-    const template = await documents.find(scope, creationTemplate, prefix);
-    if (template?.appliedFor?.includes(reason)) return template;
-  }
-  return undefined;
-}
-
-/** A prefix ends where a slash is: `prod` covers `prod/x`, neither `prodx` nor `prod`. */
-export function prefixesOf(name: string): string[] {
-  const parts = name.split('/');
-  return [...parts.slice(1).map((_, at) => parts.slice(0, parts.length - 1 - at).join('/')), 'ROOT'];
-}
+): Promise<CreationTemplate | undefined> =>
+  withLongestPrefix(reader, scope, creationTemplate, name, ({ appliedFor }) => appliedFor?.includes(reason) ?? false);
 
 type Settings = Omit<RepositoryCreationTemplate, 'prefix' | 'appliedFor' | 'createdAt' | 'updatedAt'>;
 

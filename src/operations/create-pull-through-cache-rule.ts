@@ -1,5 +1,5 @@
-import { keyOf } from '../domain/creation-templates.ts';
 import { limitExceeded, pullThroughRuleAlreadyExists } from '../domain/messages.ts';
+import { keyOf } from '../domain/prefixes.ts';
 import { pullThroughRule, toRule, upstreamOf } from '../domain/pull-through/rules.ts';
 import type { Operation } from '../operation.ts';
 

@@ -1,5 +1,6 @@
-import { checkSettings, creationTemplate, keyOf, toTemplate } from '../domain/creation-templates.ts';
+import { checkSettings, creationTemplate, toTemplate } from '../domain/creation-templates.ts';
 import { limitExceeded, templateAlreadyExists } from '../domain/messages.ts';
+import { keyOf } from '../domain/prefixes.ts';
 import type { Operation } from '../operation.ts';
 
 /** Adds a template for repositories whose names begin with a prefix. */

@@ -1,4 +1,4 @@
-import { keyOf } from '../domain/creation-templates.ts';
+import { keyOf } from '../domain/prefixes.ts';
 import { pullThroughRule, requireRule, toRule } from '../domain/pull-through/rules.ts';
 import type { Operation } from '../operation.ts';
 

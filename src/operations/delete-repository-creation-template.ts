@@ -1,4 +1,5 @@
-import { creationTemplate, keyOf, requireTemplate, toTemplate } from '../domain/creation-templates.ts';
+import { creationTemplate, requireTemplate, toTemplate } from '../domain/creation-templates.ts';
+import { keyOf } from '../domain/prefixes.ts';
 import type { Operation } from '../operation.ts';
 
 /** Deletes a template; repositories that it created stay as they are. */

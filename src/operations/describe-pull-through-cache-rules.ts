@@ -1,5 +1,5 @@
-import { keyOf } from '../domain/creation-templates.ts';
 import { defaultPageSize, openPageToken, pageOf, refusePaging, sealPageToken } from '../domain/pagination.ts';
+import { keyOf } from '../domain/prefixes.ts';
 import { pullThroughRule, requireRule, toRule } from '../domain/pull-through/rules.ts';
 import type { Operation } from '../operation.ts';
 

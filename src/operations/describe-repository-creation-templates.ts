@@ -1,5 +1,6 @@
-import { creationTemplate, keyOf, toTemplate } from '../domain/creation-templates.ts';
+import { creationTemplate, toTemplate } from '../domain/creation-templates.ts';
 import { defaultPageSize, openPageToken, pageOf, refusePaging, sealPageToken } from '../domain/pagination.ts';
+import { keyOf } from '../domain/prefixes.ts';
 import type { Operation } from '../operation.ts';
 
 /** Shows templates in the order in which they were made, or those with certain prefixes. */

@@ -1,4 +1,5 @@
-import { checkSettings, creationTemplate, keyOf, requireTemplate, toTemplate } from '../domain/creation-templates.ts';
+import { checkSettings, creationTemplate, requireTemplate, toTemplate } from '../domain/creation-templates.ts';
+import { keyOf } from '../domain/prefixes.ts';
 import type { Operation } from '../operation.ts';
 
 /**

@@ -13,10 +13,15 @@ export function awsCredentials(madeUp: Credentials): Credentials {
   return { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }) };
 }
 
-const timeoutMs = 5_000;
+interface ClientOptions {
+  /** Those of the environment, or made-up ones, if absent. */
+  readonly credentials?: Credentials;
+  readonly timeoutMs?: number;
+}
 
-export function awsClientSettings(endpoint: string, region: string) {
-  const credentials = awsCredentials({ accessKeyId: 'test', secretAccessKey: 'test' });
+/** One try, in a bounded time. */
+export function awsClientSettings(endpoint: string, region: string, options: ClientOptions = {}) {
+  const { timeoutMs = 5_000, credentials = awsCredentials({ accessKeyId: 'test', secretAccessKey: 'test' }) } = options;
   const requestHandler = { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
   return { endpoint, region, credentials, maxAttempts: 1, requestHandler };
 }

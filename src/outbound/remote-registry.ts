@@ -1,4 +1,5 @@
 /** A registry on another server that the user configured: its API for a token, its /v2 for images. Redirects are failures. */
+import { awsClientSettings } from './aws-client.ts';
 import { CopyRefused, DeliveryFailed, type Registry, type RemoteRegistry, type SentImage } from './outbound.ts';
 
 export interface RemoteServer {
@@ -217,8 +218,7 @@ async function tokenOf({ account, region }: Registry, server: RemoteServer): Pro
   const { accessKeyId = account, secretAccessKey = 'test', sessionToken } = server;
   const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
   const { ECRClient, GetAuthorizationTokenCommand } = await import('@aws-sdk/client-ecr');
-  const requestHandler = { connectionTimeout: patienceMs, requestTimeout: patienceMs, throwOnRequestTimeout: true };
-  const client = new ECRClient({ endpoint: server.endpoint, region, credentials, maxAttempts: 1, requestHandler });
+  const client = new ECRClient(awsClientSettings(server.endpoint, region, { credentials, timeoutMs: patienceMs }));
   try {
     const { authorizationData: [data] = [] } = await client.send(new GetAuthorizationTokenCommand({}));
     if (data?.authorizationToken === undefined) throw new DeliveryFailed('the other server gave no token');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../http/raw.ts';
 import { createRule } from '../operations/pull-through-rules.ts';
 import { bodyOf, outcome } from '../operations/repositories.ts';
+import { everything, who } from '../support/identities.ts';
 import { image, index, pushByRegistry } from '../support/images.ts';
 import { TestServer, target, useServer } from '../support/server.ts';
 import { signed } from '../support/signed.ts';
@@ -106,13 +107,6 @@ describe('quotas', () => {
   });
 });
 
-const who = (name: string, ...statements: object[]) => ({
-  arn: `arn:aws:iam::${account}:user/${name}`,
-  accessKeyId: `AKIA${name.toUpperCase()}`,
-  secretAccessKey: `secret of ${name}`,
-  policies: [JSON.stringify({ Version: '2012-10-17', Statement: statements })],
-});
-const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
 const without = (action: string) => ({ Effect: 'Deny', Action: `ecr:${action}`, Resource: '*' });
 
 describe('with policies', () => {

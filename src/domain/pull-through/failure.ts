@@ -6,6 +6,7 @@ import {
   UnableToDecryptSecretValueException,
 } from '../../../generated/errors.ts';
 import { SecretFailed, UpstreamFailed } from '../../outbound/outbound.ts';
+import { failureCodeOf } from '../failure-code.ts';
 
 export type PullThroughCode = UpstreamFailed['code'];
 
@@ -44,7 +45,7 @@ export const failed = (code: PullThroughCode, why: string) =>
 export function toldOf(error: unknown): { readonly code: string; readonly message: string } | undefined {
   if (error instanceof PullThroughFailed) return error;
   if (!ModelledException.isModelled(error)) return undefined;
-  return { code: error.name.replace(/Exception$/, ''), message: error.message };
+  return { code: failureCodeOf(error), message: error.message };
 }
 
 /** Own words: ECR's are not known. @throws what is no failure of a secret */

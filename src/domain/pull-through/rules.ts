@@ -4,8 +4,8 @@ import type { UpstreamRepository } from '../../outbound/outbound.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Scope } from '../../store/scope.ts';
 import type { Reader } from '../../store/store.ts';
-import { keyOf, prefixesOf } from '../creation-templates.ts';
 import { invalidParameter, pullThroughRuleNotFound, unsupportedUpstream, upstreamNeedsSecret } from '../messages.ts';
+import { keyOf, withLongestPrefix } from '../prefixes.ts';
 import { ecrOfHost, kindOf } from './upstream-kinds.ts';
 
 export const pullThroughRule = 'pull through cache rule';
@@ -59,18 +59,12 @@ export async function requireRule(
   return rule;
 }
 
-/** The rule with the longest prefix of the name; ROOT has the shortest. */
-export async function ruleFor(
-  { documents }: Pick<Reader, 'documents'>,
+/** The rule with the longest prefix of the name. */
+export const ruleFor = (
+  reader: Pick<Reader, 'documents'>,
   scope: Scope,
   name: string,
-): Promise<PullThroughRule | undefined> {
-  for (const prefix of prefixesOf(name)) {
-    const rule = await documents.find(scope, pullThroughRule, prefix);
-    if (rule !== undefined) return rule;
-  }
-  return undefined;
-}
+): Promise<PullThroughRule | undefined> => withLongestPrefix(reader, scope, pullThroughRule, name);
 
 /** What a repository that a rule covers is called upstream. */
 function upstreamName({ ecrRepositoryPrefix, upstreamRepositoryPrefix }: PullThroughRule, name: string) {

@@ -9,6 +9,7 @@ import type { Writer } from '../../store/store.ts';
 import { insertByTemplate } from '../create-repository.ts';
 import { templateFor } from '../creation-templates.ts';
 import { imageReplicated, record } from '../events.ts';
+import { failureCodeOf } from '../failure-code.ts';
 import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import { parseManifest } from '../manifest.ts';
 import { digestsOf, mayTag, placeImage, readManifest, requireRoom } from '../place-image.ts';
@@ -53,16 +54,16 @@ async function outcomeOf(work: () => Promise<void>): Promise<BackfillOutcome> {
     await work();
     return {};
   } catch (error) {
-    if (!(error instanceof SubImageRefused)) return { failureCode: failureCodeOf(error) };
-    const failureCode = failureCodeOf(error.cause);
+    if (!(error instanceof SubImageRefused)) return { failureCode: codeOf(error) };
+    const failureCode = codeOf(error.cause);
     return { failureCode, subImageFailureCodes: [failureCode] };
   }
 }
 
 /** @throws what is no refusal */
-function failureCodeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   if (error instanceof NotAllowed) return 'AccessDenied';
-  if (ModelledException.isModelled(error)) return error.name.replace(/Exception$/, '');
+  if (ModelledException.isModelled(error)) return failureCodeOf(error);
   throw error;
 }
 

@@ -5,6 +5,7 @@ import type { Image } from '../../store/images.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { digestOf } from '../digest.ts';
+import { failureCodeOf } from '../failure-code.ts';
 import type { Descriptor } from '../manifest.ts';
 import { type PushTools, putInto } from '../put-image.ts';
 import { signerOf } from './authority.ts';
@@ -47,8 +48,8 @@ export async function storeSignature(
   await tx.signings.set(imageId, profile, 'refused' in outcome ? failed(outcome.refused) : { status: 'COMPLETE' });
 }
 
-const failed = ({ name, message }: ModelledException) =>
-  ({ status: 'FAILED', failureCode: name.replace(/Exception$/, ''), failureReason: message }) as const;
+const failed = (error: ModelledException) =>
+  ({ status: 'FAILED', failureCode: failureCodeOf(error), failureReason: error.message }) as const;
 
 async function findImage(
   reader: Pick<Reader, 'images' | 'repositories'>,
