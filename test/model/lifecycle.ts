@@ -1,7 +1,7 @@
 /** Lifecycle policies in the plainest way: everything is looked at again and again, until nothing is left to do. */
 import { copyDeletion } from './copies.ts';
-import { archive, endRestores, parents } from './rules.ts';
-import { endSignings, signingInstants } from './signatures.ts';
+import { archive, parents, restoreEnds } from './rules.ts';
+import { signingEnds, signingInstants } from './signatures.ts';
 import { knownOf } from './universe.ts';
 import type { ImageState, RepositoryState, World } from './world.ts';
 
@@ -140,10 +140,15 @@ function follow({ images }: RepositoryState, image: ImageState, marks: Map<Image
   if (own === undefined || (own.archives && !its.archives)) marks.set(image, { ...its, image });
 }
 
+/** What was asked for first before all else that ends at the same time. */
+function endWhatIsDue(world: World): void {
+  const due = [...signingEnds(world), ...restoreEnds(world)].filter(({ until }) => until <= world.now);
+  for (const { end } of due.sort((x, y) => x.until - y.until || x.place - y.place)) end();
+}
+
 /** Does what is due and what the policies of all repositories want now, until they want nothing. */
 export function carryOut(world: World): void {
-  endSignings(world);
-  endRestores(world);
+  endWhatIsDue(world);
   world.backfills = world.backfills.filter(({ forgetAt }) => forgetAt > world.now);
   for (const repository of world.repositories) {
     if (repository.policy === undefined) continue;

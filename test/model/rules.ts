@@ -2,7 +2,7 @@
 import { copy, copyDeletion } from './copies.ts';
 import { haveSigned, setSigningsBack } from './signatures.ts';
 import { knownOf } from './universe.ts';
-import { type ImageState, type RepositoryState, repositoryForPush, type World } from './world.ts';
+import { type End, type ImageState, nextPlace, type RepositoryState, repositoryForPush, type World } from './world.ts';
 
 export type Door = 'api' | 'registry';
 /** The name of an error without `Exception`. */
@@ -115,7 +115,7 @@ function restore(world: World, repository: RepositoryState, image: ImageState): 
   for (const each of withListed(repository, image)) {
     if (each.status !== 'ARCHIVED') continue;
     each.status = 'ACTIVATING';
-    each.comingBack = { since: world.now, until: world.now + world.restoreDelay };
+    each.comingBack = { since: world.now, until: world.now + world.restoreDelay, place: nextPlace() };
   }
 }
 
@@ -134,11 +134,17 @@ function becomeActive(world: World, repository: RepositoryState, image: ImageSta
   if (isScanned(world, repository, image.digest)) image.scannedAt = world.now;
 }
 
-/** Ends what is to end by now. */
-export function endRestores(world: World): void {
-  for (const repository of world.repositories)
-    for (const image of repository.images)
-      if (image.comingBack !== undefined && image.comingBack.until <= world.now) activate(world, repository, image);
+/** The ends of restores. */
+export const restoreEnds = (world: World): End[] =>
+  world.repositories.flatMap((repository) =>
+    repository.images.flatMap((image) =>
+      image.comingBack === undefined ? [] : { ...image.comingBack, end: () => endRestore(world, repository, image) },
+    ),
+  );
+
+/** Unless an index has brought it back meanwhile. */
+function endRestore(world: World, repository: RepositoryState, image: ImageState): void {
+  if (image.status === 'ACTIVATING') activate(world, repository, image);
 }
 
 /** After the clock was set back, what was asked for in what is the future now waits as long as it had to. */
@@ -146,8 +152,8 @@ export function setBack(world: World, now: number): void {
   world.now = now;
   setSigningsBack(world, now);
   for (const image of world.repositories.flatMap(({ images }) => images)) {
-    const { since, until } = image.comingBack ?? { since: now, until: now };
-    if (since > now) image.comingBack = { since: now, until: until - (since - now) };
+    const { since, until, place } = image.comingBack ?? { since: now, until: now, place: 0 };
+    if (since > now) image.comingBack = { since: now, until: until - (since - now), place };
   }
   for (const each of world.backfills) {
     each.forgetAt -= Math.max(0, each.keptSince - now);

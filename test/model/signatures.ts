@@ -5,7 +5,7 @@
 import { copy } from './copies.ts';
 import type { Real } from './step.ts';
 import { addSignature, knownOf, images as universe } from './universe.ts';
-import type { ImageState, RepositoryState, World } from './world.ts';
+import { type End, type ImageState, nextPlace, type RepositoryState, type World } from './world.ts';
 
 const signatureType = 'application/vnd.cncf.notary.signature';
 export const signingDelay = 30 * 60 * 1000;
@@ -18,27 +18,26 @@ export function haveSigned({ signing, now }: World, { name }: RepositoryState, i
   for (const { profile, filters } of signing ?? []) {
     if (filters !== undefined && !filters.some((filter) => matches(filter, name))) continue;
     if (image.signings.has(profile)) continue;
-    asked += 1;
-    image.signings.set(profile, { since: now, until: now + signingDelay, place: asked });
+    image.signings.set(profile, { since: now, until: now + signingDelay, place: nextPlace() });
   }
 }
 
-let [asked, made] = [0, 0];
+let made = 0;
 const isUnseen = ({ digest }: { readonly digest: string }) => digest.startsWith('unseen ');
 
-/** Signs what is to be signed by now, that which was asked for first before all else. */
-export function endSignings(world: World): void {
-  const due = world.repositories.flatMap((repository) =>
+/** When what waits is signed. */
+export const signingEnds = (world: World): End[] =>
+  world.repositories.flatMap((repository) =>
     repository.images.flatMap((image) =>
       [...image.signings].flatMap(([profile, waiting]) =>
-        waiting === 'COMPLETE' || waiting.until > world.now ? [] : { repository, image, profile, ...waiting },
+        waiting === 'COMPLETE' ? [] : { ...waiting, end: () => sign(world, repository, image, profile) },
       ),
     ),
   );
-  for (const { repository, image, profile } of due.sort((x, y) => x.until - y.until || x.place - y.place)) {
-    image.signings.set(profile, 'COMPLETE');
-    addSigned(world, repository, image);
-  }
+
+function sign(world: World, repository: RepositoryState, image: ImageState, profile: string): void {
+  image.signings.set(profile, 'COMPLETE');
+  addSigned(world, repository, image);
 }
 
 function addSigned(world: World, repository: RepositoryState, { digest: subject }: ImageState): void {

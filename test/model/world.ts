@@ -12,19 +12,31 @@ export interface ImageState {
   pulledAt?: number;
   archivedAt?: number;
   activatedAt?: number;
-  /** While it is ACTIVATING: when that was asked for, and when it ends. */
-  comingBack?: { readonly since: number; readonly until: number };
+  /** While it is ACTIVATING. */
+  comingBack?: Waiting;
   scannedAt?: number;
   /** Whether it was copied to the other registry. */
   isCopied?: boolean;
-  /** By profile; until one is complete, when it was asked for and when it ends, and how many were asked for before it. */
-  readonly signings: Map<string, 'COMPLETE' | WaitingSignature>;
+  /** By profile. */
+  readonly signings: Map<string, 'COMPLETE' | Waiting>;
 }
 
-export interface WaitingSignature {
+/** When something was asked for, and when it ends; of what ends at once, that with the lower place goes first. */
+export interface Waiting {
   readonly since: number;
   readonly until: number;
   readonly place: number;
+}
+
+let places = 0;
+export const nextPlace = (): number => {
+  places += 1;
+  return places;
+};
+
+/** Something that waits, with what is done at its end. */
+export interface End extends Waiting {
+  readonly end: () => void;
 }
 
 /** An image in the registry that gets copies: nothing but pushes and deletions happens there. */
