@@ -85,7 +85,7 @@ function dispatchTo(services: Services, { refusalOf }: AccessControl) {
       if (refused) throw accessDeniedException(refused);
     };
     const allows: Context['allows'] = async (access) => (await refusalOf(who, [access])) === undefined;
-    const members = { ...who, scope: scopeOf(who, input), origin: originOf(ctx), demand, allows };
+    const members = { scope: scopeOf(who, input), origin: originOf(ctx), demand, allows, ...who };
     const context = requestContext(services, members);
     const refusal = who.subject.isEnforced && (await refusalOf(context, accessesOf(name, input, context.scope)));
     if (refusal) throw accessDeniedException(refusal);

@@ -127,7 +127,7 @@ function prepare({ quotas }: PushTools, door: Door, push: Omit<ImagePush, 'repos
   }
   const digest = digestOf(push.manifest, algorithmOf(push.digest ?? ''));
   if (push.digest !== undefined && push.digest !== digest) throw imageDigestDoesNotMatch(push.digest, digest);
-  return { ...readManifest(push.manifest, parsed, digest), tag: push.tag };
+  return { tag: push.tag, ...readManifest(push.manifest, parsed, digest) };
 }
 
 /**

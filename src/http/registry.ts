@@ -103,5 +103,5 @@ async function contextOf(ctx: RequestContext, options: RegistryOptions): Promise
   const demand = (access: Access) => refuse(options, who, [access]);
   const allows = async (access: Access) => (await options.refusalOf(who, [access])) === undefined;
   const arrival = arrivalOf(ctx, options, scope);
-  return requestContext(services, { ...who, scope, origin: originOf(ctx), demand, allows, arrival });
+  return requestContext(services, { scope, origin: originOf(ctx), demand, allows, arrival, ...who });
 }

@@ -14,7 +14,7 @@ export function requestLog(log: Log, newId: () => string): Step {
       const { requestId, operation } = ctx.state;
       const ms = Math.round(performance.now() - started);
       const fields = { requestId, method: ctx.method, path: ctx.path, ...(operation && { operation }), ms };
-      if (isAnswered(ctx)) log.info({ ...fields, status: ctx.res.statusCode }, 'answered');
+      if (isAnswered(ctx)) log.info({ status: ctx.res.statusCode, ...fields }, 'answered');
       else log.warn(fields, 'connection closed before the answer was complete');
     });
     await next();

@@ -13,7 +13,7 @@ export const getBlob: Handler = async ({ name, argument: digest, method, headers
   const found = await store.layers.find(repository.id, digest);
   const incoming = found === undefined ? await context.pullThrough.layer(context, repository, digest) : undefined;
   if (incoming?.size !== undefined && headers.range === undefined) {
-    const shown = { ...describing(digest), 'Content-Length': String(incoming.size) };
+    const shown = { 'Content-Length': String(incoming.size), ...describing(digest) };
     return method === 'HEAD'
       ? { status: 200, headers: shown }
       : { status: 200, headers: shown, body: incoming.follow() };

@@ -79,8 +79,12 @@ export const documentReader = (db: Kysely<Schema>) => {
       .where('region', '=', region)
       .where('kind', '=', kind);
   return {
-    async find<Kind extends DocumentKind>(scope: Scope, kind: Kind, key: string): Promise<Documents[Kind] | undefined> {
-      const [row] = (await byKey(db, { ...scope, kind, key })).rows;
+    async find<Kind extends DocumentKind>(
+      { account, region }: Scope,
+      kind: Kind,
+      key: string,
+    ): Promise<Documents[Kind] | undefined> {
+      const [row] = (await byKey(db, { account, region, kind, key })).rows;
       return row && JSON.parse(row.doc);
     },
     async count({ account, region }: Scope, kind: DocumentKind): Promise<number> {

@@ -82,7 +82,7 @@ export const repositoryReader = (db: Kysely<Schema>) => {
     async find(scope: Scope, name: string): Promise<Repository | undefined> {
       const { account, region } = scope;
       const [row] = (await byName(db, { account, region, name })).rows;
-      return row && toRepository({ ...row, account, region, name });
+      return row && toRepository({ account, region, name, ...row });
     },
     async byId(id: number): Promise<Repository | undefined> {
       const row = await db.selectFrom('repositories').select(columns).where('id', '=', id).executeTakeFirst();

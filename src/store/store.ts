@@ -16,6 +16,7 @@ import { replicationReader, replicationWriter } from './replications.ts';
 import { repositoryReader, repositoryWriter } from './repositories.ts';
 import { scanReader, scanWriter } from './scans.ts';
 import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
 import { settingReader, settingWriter } from './settings.ts';
 import { signerWriter } from './signers.ts';
 import { signingReader, signingWriter } from './signings.ts';
@@ -45,7 +46,7 @@ const reader = (db: Kysely<Schema>) => ({
 });
 
 /** Tables whose writes somebody waits for. */
-export type Topic = 'repositories' | 'jobs' | 'events';
+export type Topic = 'repositories' | 'documents' | 'jobs' | 'events';
 
 /** `announce` is told before one of those tables is written. */
 const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
@@ -60,7 +61,7 @@ const writer = (db: Kysely<Schema>, announce: (topic: Topic) => void) => ({
   settings: settingWriter(db),
   lifecycle: lifecycleWriter(db),
   policies: policyWriter(db),
-  documents: documentWriter(db),
+  documents: announcing(documentWriter(db), documentReader(db), () => announce('documents')),
   replications: replicationWriter(db),
   backfills: backfillWriter(db),
   signings: signingWriter(db),
@@ -121,20 +122,28 @@ function connect(path: string, durability: Durability): Database {
 }
 
 /** Answers of the store that are kept: pages of a thousand repositories are large, a repository is not. */
-const kept = { pages: 32, repositories: 2_000 };
+const kept = { pages: 32, repositories: 2_000, documents: 2_000 };
 
 function createStore(writing: Database, connectReader: () => Database, { trace }: StoreOptions): Store {
   const reading = connectReader();
   const written = new Set<Topic>();
-  const listeners: Record<Topic, (() => void)[]> = { repositories: [], jobs: [], events: [] };
-  const bind = (connection: DatabaseConnection) =>
-    writer(kyselyOn<Schema>(connection), (topic) => void written.add(topic));
+  const listeners: Record<Topic, (() => void)[]> = { repositories: [], documents: [], jobs: [], events: [] };
+  const bind = (connection: DatabaseConnection): Writer => {
+    const tx = writer(kyselyOn<Schema>(connection), (topic) => void written.add(topic));
+    // A transaction that has written none sees what everybody sees.
+    const find: Writer['documents']['find'] = (...which) =>
+      written.has('documents') ? tx.documents.find(...which) : known.document(...which);
+    return { ...tx, documents: { ...tx.documents, find } };
+  };
   const transaction = transactionsOn(writing, bind, trace);
   let last: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
-  const writes = { all: 0, ofRepositories: 0 };
+  const writes = { all: 0, ofRepositories: 0, ofDocuments: 0 };
   listeners.repositories.push(() => {
     writes.ofRepositories += 1;
+  });
+  listeners.documents.push(() => {
+    writes.ofDocuments += 1;
   });
   const write: Store['write'] = (fn) => {
     const turn = last.then(() => transaction(fn));
@@ -149,6 +158,7 @@ function createStore(writing: Database, connectReader: () => Database, { trace }
     for (const topic of topics) for (const listener of listeners[topic]) listener();
   };
   const read = reader(kyselyOn<Schema>(new SqliteConnection(reading)));
+  const known = remembering(read, writes);
   const close = async () => {
     await last;
     reading.close();
@@ -157,11 +167,8 @@ function createStore(writing: Database, connectReader: () => Database, { trace }
   };
   return {
     ...read,
-    repositories: {
-      ...read.repositories,
-      page: remembered(kept.pages, () => writes.all, read.repositories.page),
-      find: remembered(kept.repositories, () => writes.ofRepositories, read.repositories.find),
-    },
+    documents: { ...read.documents, find: known.document },
+    repositories: { ...read.repositories, page: known.page, find: known.repository },
     write,
     snapshot: (fn) => snapshotOf(connectReader(), fn),
     onWrite: (topic, listener) => void listeners[topic].push(listener),
@@ -169,6 +176,33 @@ function createStore(writing: Database, connectReader: () => Database, { trace }
       closed ??= close();
       return closed;
     },
+  };
+}
+
+/** What requests ask for again and again, and what hardly ever changes; the counts are of the writes so far. */
+function remembering(
+  { documents, repositories }: Reader,
+  writes: { readonly all: number; readonly ofRepositories: number; readonly ofDocuments: number },
+) {
+  const ofDocuments = {
+    kept: kept.documents,
+    version: () => writes.ofDocuments,
+    keyOf: ({ account, region }: Scope, kind: string, key: string) => `${account} ${region} ${kind} ${key}`,
+  };
+  const ofRepositories = {
+    kept: kept.repositories,
+    version: () => writes.ofRepositories,
+    keyOf: ({ account, region }: Scope, name: string) => `${account} ${region} ${name}`,
+  };
+  const ofPages = {
+    kept: kept.pages,
+    version: () => writes.all,
+    keyOf: (...which: readonly unknown[]) => JSON.stringify(which),
+  };
+  return {
+    document: remembered(ofDocuments, documents.find) as typeof documents.find,
+    repository: remembered(ofRepositories, repositories.find),
+    page: remembered(ofPages, repositories.page),
   };
 }
 

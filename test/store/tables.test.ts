@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { RegistryScanning } from '../../src/store/documents.ts';
 import type { Repository } from '../../src/store/repositories.ts';
 import type { Store } from '../../src/store/store.ts';
 import { addRepository, digest, newStore, push, scope, settings, shown } from './open.ts';
@@ -354,5 +355,41 @@ describe('settings', () => {
     expect(await values()).toEqual([undefined, '1', '1']);
     await store.write((tx) => tx.settings.deleteAll(undefined));
     expect(await values()).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('documents', () => {
+  const kind = 'registry scanning';
+  const basic: RegistryScanning = { scanType: 'BASIC', rules: [] };
+  const enhanced: RegistryScanning = { scanType: 'ENHANCED', rules: [] };
+  const find = () => store.documents.find(scope, kind, 'ROOT');
+  const put = (document: RegistryScanning) => store.write((tx) => tx.documents.put(scope, kind, 'ROOT', document));
+
+  it('are found as the last committed write left them, and in a transaction as it has left them so far', async () => {
+    expect(await find()).toBeUndefined();
+    await put(basic);
+    expect(await find()).toEqual(basic);
+    const failed = store.write(async (tx) => {
+      expect(await tx.documents.find(scope, kind, 'ROOT')).toEqual(basic);
+      await tx.documents.put(scope, kind, 'ROOT', enhanced);
+      expect(await tx.documents.find(scope, kind, 'ROOT')).toEqual(enhanced);
+      expect(await find()).toEqual(basic);
+      throw new Error('on purpose');
+    });
+    await expect(failed).rejects.toThrow('on purpose');
+    expect(await find()).toEqual(basic);
+    await store.write(async (tx) => expect(await tx.documents.find(scope, kind, 'ROOT')).toEqual(basic));
+    await put(enhanced);
+    expect(await find()).toEqual(enhanced);
+    await store.write((tx) => tx.documents.remove(scope, kind, 'ROOT'));
+    expect(await find()).toBeUndefined();
+  });
+
+  it.each(elsewhere)('are not seen in %j', async (other) => {
+    await put(basic);
+    expect(await find()).toEqual(basic);
+    expect(await store.documents.find(other, kind, 'ROOT')).toBeUndefined();
+    await store.write((tx) => tx.documents.removeAll(scope));
+    expect(await find()).toBeUndefined();
   });
 });
