@@ -3,8 +3,9 @@
  * operation declares or the framework has, and one that only a fault can cause must come from a fault. What was seen is
  * kept for the coverage table.
  */
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { ValidateFunction } from 'ajv';
 import { type OperationName, operations } from '../../generated/operations.ts';
 import { frameworkErrorTypes } from '../../src/protocol/framework-errors.ts';
 import { byFault, onlyByFault } from './only-by-fault.ts';
@@ -13,8 +14,10 @@ const root = new URL('../../', import.meta.url);
 const seenFolder = new URL('.reports/seen/', root);
 const seenFile = new URL(`${process.pid}-${process.env.JEST_WORKER_ID ?? 0}.txt`, seenFolder);
 
-const ajv = new Ajv({ strict: false, unicodeRegExp: false });
-const outputs = new Map<string, ValidateFunction>();
+/** From output-validators.mjs. */
+const outputs: Readonly<Record<OperationName, ValidateFunction>> = createRequire(import.meta.url)(
+  '../../.reports/one-file/outputs.cjs',
+);
 const written = new Set<string>();
 
 export interface Answer {
@@ -52,17 +55,10 @@ function requireHeaders(operation: string, headers: Headers): void {
 }
 
 function checkOutput(operation: OperationName, output: unknown): void {
-  const validate = outputs.get(operation) ?? compile(operation);
+  const validate = outputs[operation];
   if (!validate(output))
-    throw new Error(`${operation}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(output)}`);
+    throw new Error(`${operation}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(output)}`);
   note(`${operation} 200`);
-}
-
-function compile(operation: OperationName): ValidateFunction {
-  const path = new URL(`generated/schemas/${operation}.output.json`, root);
-  const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')));
-  outputs.set(operation, validate);
-  return validate;
 }
 
 const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
