@@ -2,43 +2,49 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Services } from '../context.ts';
 import { act, evaluatePolicy } from '../domain/lifecycle/carry-out.ts';
+import { decide } from '../domain/lifecycle/decide.ts';
 import { imagesAPage, imagesOf } from '../domain/lifecycle/images.ts';
 import { failPreview, makePreview, previewing } from '../domain/lifecycle/preview.ts';
 import { acting, evaluation } from '../domain/lifecycle/schedule.ts';
+import { inSlices } from '../steps.ts';
 import type { JobHandler } from './scheduler.ts';
 
 export const lifecycleHandlers = (services: Omit<Services, 'endpoint'>): Readonly<Record<string, JobHandler>> => ({
   [evaluation]: evaluationHandler(services),
   [acting]: { perform: (tx, decided) => act(tx, services, decided as Parameters<typeof act>[2]) },
   [previewing]: {
-    prepare: (repositoryId) => gather(services, Number(repositoryId)),
-    perform: (tx, repositoryId, images) => makePreview(tx, services, Number(repositoryId), images as Gathered),
+    async prepare(repositoryId) {
+      const preview = await services.store.lifecycle.preview(Number(repositoryId));
+      return preview && decideInSlices(services, Number(repositoryId), preview.text);
+    },
+    perform: (tx, repositoryId, prepared) => makePreview(tx, services, Number(repositoryId), prepared as Prepared),
     fail: (tx, repositoryId) => failPreview(tx, services, Number(repositoryId)),
   },
 });
 
-/** What is gathered in vain, because of a change meanwhile, is not gathered again: then the transaction reads it. */
+/** What is decided in vain, because of a change meanwhile, is not decided again: then the transaction does it. */
 function evaluationHandler(services: Omit<Services, 'endpoint'>): JobHandler {
-  const gathered = new Set<number>();
+  const decided = new Set<number>();
   return {
     async prepare(repositoryId) {
       const id = Number(repositoryId);
-      if (gathered.delete(id)) return undefined;
-      const images = await gather(services, id);
-      if (images !== undefined) gathered.add(id);
-      return images;
+      const policy = decided.delete(id) ? undefined : await services.store.lifecycle.policy(id);
+      const prepared = policy && (await decideInSlices(services, id, policy.text));
+      if (prepared !== undefined) decided.add(id);
+      return prepared;
     },
-    async perform(tx, repositoryId, images) {
-      gathered.delete(Number(repositoryId));
-      await evaluatePolicy(tx, services, Number(repositoryId), images as Gathered);
+    async perform(tx, repositoryId, prepared) {
+      decided.delete(Number(repositoryId));
+      await evaluatePolicy(tx, services, Number(repositoryId), prepared as Prepared);
     },
   };
 }
 
-type Gathered = Awaited<ReturnType<typeof gather>>;
+type Prepared = Awaited<ReturnType<typeof decideInSlices>>;
 
-/** The images of a large repository, as they are at one instant; others are read in the transaction that needs them. */
-async function gather({ store }: Pick<Services, 'store'>, repositoryId: number) {
+/** On a large repository, as it is at one instant, while others are served; the rest is decided in the transaction that needs it. */
+async function decideInSlices({ store, clock }: Pick<Services, 'store' | 'clock'>, repositoryId: number, text: string) {
   if ((await store.images.count(repositoryId)) <= imagesAPage) return undefined;
-  return store.snapshot((reader) => imagesOf(reader, repositoryId, setImmediate));
+  const images = await store.snapshot((reader) => imagesOf(reader, repositoryId, setImmediate));
+  return inSlices(decide(text, images, clock.now()), setImmediate);
 }

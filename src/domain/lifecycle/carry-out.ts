@@ -3,16 +3,14 @@
  * Differs from AWS: images are acted on as soon as they qualify, or after the configured delay; ECR does it within 24 hours.
  */
 import type { Image } from '../../store/images.ts';
-import type { LifecycleImage } from '../../store/lifecycle.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Writer } from '../../store/store.ts';
 import { deleteImage } from '../delete-image.ts';
 import { doors } from '../doors.ts';
 import { archiveImage } from '../storage-class.ts';
-import { evaluate, type LifecycleAction, nextChange } from './evaluate.ts';
-import { imagesOf } from './images.ts';
+import { type Decision, decidedOn } from './decide.ts';
+import type { LifecycleAction } from './evaluate.ts';
 import type { LifecycleActionType } from './policy.ts';
-import { parseLifecyclePolicy } from './policy-text.ts';
 import { acting, putEvaluation, type Timing } from './schedule.ts';
 
 /** So many images in one transaction, during which nothing else is answered. */
@@ -26,26 +24,23 @@ interface Decided {
 
 /**
  * Decides what happens to the images of a repository, if it still has a policy. What was decided before is done first.
- * `gathered` are its images, where they were read before.
+ * `prepared` is what was decided before the transaction, where it was.
  */
 export async function evaluatePolicy(
   tx: Writer,
   timing: Timing,
   repositoryId: number,
-  gathered?: readonly LifecycleImage[],
+  prepared?: Decision,
 ): Promise<void> {
   const stored = await tx.lifecycle.policy(repositoryId);
   if (stored === undefined || (await tx.jobs.find(acting, String(repositoryId))) !== undefined) return;
-  const now = timing.clock.now();
-  const policy = parseLifecyclePolicy(stored.text);
-  const images = gathered ?? (await imagesOf(tx, repositoryId));
-  const { actions } = evaluate(policy, images, now);
+  const decision = await decidedOn(tx, repositoryId, stored.text, { prepared, now: timing.clock.now() });
+  const { actions, images, next, now } = decision;
   await tx.lifecycle.setEvaluatedAt(repositoryId, now);
   if (actions.length > 0) return act(tx, timing, { repositoryId, actions: actions.map(toDecided) });
-  const next = nextChange(policy, images, now);
   if (next === undefined) return;
   const dueAt = next + timing.delays.lifecycle;
-  await putEvaluation(tx, repositoryId, { putAt: now, dueAt, startBy: dueAt + patienceMs(images.length) });
+  await putEvaluation(tx, repositoryId, { putAt: now, dueAt, startBy: dueAt + patienceMs(images) });
 }
 
 /**

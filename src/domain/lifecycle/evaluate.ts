@@ -1,5 +1,6 @@
 /** Decides what a lifecycle policy does to the images of a repository, for the preview and for the engine. Source: ecr-behaviour §8.2. */
 
+import type { Steps } from '../../steps.ts';
 import type { LifecycleImage } from '../../store/lifecycle.ts';
 import { byAge, isAgeRule, outgrows } from './age.ts';
 import type { LifecycleActionType, LifecyclePolicy } from './policy.ts';
@@ -40,40 +41,55 @@ export interface Evaluation {
  * An image is acted on once or not at all, whatever the order in which the images are given.
  * Differs from AWS: a referrer goes together with its subject, and is in the preview; ECR removes it within 24 hours.
  */
-export function evaluate(policy: LifecyclePolicy, images: readonly LifecycleImage[], now: number): Evaluation {
+export function* evaluate(policy: LifecyclePolicy, images: readonly LifecycleImage[], now: number): Steps<Evaluation> {
   const oldestFirst = [...images].sort(byAge);
-  const references = referencesAmong(oldestFirst);
-  const marks = marksOf(selectionsOf(policy, oldestFirst), now);
-  const settled = settle(marks, references);
-  return {
-    actions: inOrder(oldestFirst, settled, references),
-    failures: oldestFirst.flatMap((image) => failureOf(image, marks, settled, references)),
-  };
+  const references = yield* referencesAmong(oldestFirst);
+  const marks = yield* marksOf(yield* selectionsOf(policy, oldestFirst), now);
+  const settled = yield* settle(marks, references);
+  const actions = yield* inOrder(oldestFirst, settled, references);
+  const failures: LifecycleFailure[] = [];
+  for (const image of oldestFirst) {
+    yield;
+    const failure = failureOf(image, marks, settled, references);
+    if (failure !== undefined) failures.push(failure);
+  }
+  return { actions, failures };
 }
 
-function marksOf(selections: readonly Selection[], now: number): Marks {
+/** Counts every image that a rule selects, also those that it may not act on. */
+function* marksOf(selections: readonly Selection[], now: number): Steps<Marks> {
   const marks = new Map<LifecycleImage, Mark>();
-  for (const selection of selections) {
-    const { action, priority: rulePriority } = selection.rule;
-    const free = new Set(selection.free);
-    for (const image of marked(selection, now)) if (free.has(image)) marks.set(image, { action, rulePriority });
+  for (const { rule, selected, free } of selections) {
+    const { action, priority: rulePriority } = rule;
+    const beyond = isAgeRule(rule)
+      ? undefined
+      : new Set(selected.slice(0, Math.max(0, selected.length - rule.countNumber)));
+    for (const image of free) {
+      yield;
+      const isMarked = isAgeRule(rule) ? now >= outgrows(rule, image) : beyond?.has(image);
+      if (isMarked) marks.set(image, { action, rulePriority });
+    }
   }
   return marks;
 }
 
-/** Counts every image that the rule selects, also those that it may not act on. */
-function marked({ rule, selected, free }: Selection, now: number): readonly LifecycleImage[] {
-  if (isAgeRule(rule)) return free.filter((image) => now >= outgrows(rule, image));
-  return selected.slice(0, Math.max(0, selected.length - rule.countNumber));
-}
-
-function inOrder(oldestFirst: readonly LifecycleImage[], settled: Marks, references: References): LifecycleAction[] {
+function* inOrder(
+  oldestFirst: readonly LifecycleImage[],
+  settled: Marks,
+  references: References,
+): Steps<LifecycleAction[]> {
   const done = new Set<LifecycleImage>();
-  for (const image of oldestFirst) if (settled.has(image)) addBehindParents(image, done, settled, references);
-  return [...done].flatMap((image) => {
+  for (const image of oldestFirst) {
+    yield;
+    if (settled.has(image)) addBehindParents(image, done, settled, references);
+  }
+  const actions: LifecycleAction[] = [];
+  for (const image of done) {
+    yield;
     const mark = settled.get(image);
-    return mark === undefined ? [] : [{ image, ...mark }];
-  });
+    if (mark !== undefined) actions.push({ image, ...mark });
+  }
+  return actions;
 }
 
 /** Without recursion, because indexes may list indexes to any depth. */
@@ -91,26 +107,32 @@ function addBehindParents(image: LifecycleImage, done: Set<LifecycleImage>, sett
   }
 }
 
-function failureOf(image: LifecycleImage, own: Marks, settled: Marks, references: References): LifecycleFailure[] {
+function failureOf(
+  image: LifecycleImage,
+  own: Marks,
+  settled: Marks,
+  references: References,
+): LifecycleFailure | undefined {
   const [mark] = settled.has(image) ? [] : wanted(image, own, settled, references);
-  if (mark === undefined) return [];
+  if (mark === undefined) return undefined;
   const parents = linked(references.parents, image).filter((parent) => keeps(parent, mark.action, settled));
-  return [{ image, rulePriority: mark.rulePriority, keptBy: parents.map(({ digest }) => digest) }];
+  return { image, rulePriority: mark.rulePriority, keptBy: parents.map(({ digest }) => digest) };
 }
 
 /** The last instant that a date can have. */
 const lastInstant = 8.64e15;
 
 /** The next instant at which age alone could change what the policy does; undefined where there is none. */
-export function nextChange(
+export function* nextChange(
   policy: LifecyclePolicy,
   images: readonly LifecycleImage[],
   now: number,
-): number | undefined {
+): Steps<number | undefined> {
   let next = Number.POSITIVE_INFINITY;
-  for (const { rule, free } of selectionsOf(policy, images)) {
+  for (const { rule, free } of yield* selectionsOf(policy, images)) {
     if (!isAgeRule(rule)) continue;
     for (const image of free) {
+      yield;
       const at = outgrows(rule, image);
       if (at > now && at < next) next = at;
     }

@@ -10,15 +10,14 @@ import type {
 } from '../../../generated/types.ts';
 import { isSetBackBefore } from '../../clock.ts';
 import type { Context } from '../../context.ts';
-import type { LifecycleImage, PlacedResult, Preview, PreviewResult, ResultFilter } from '../../store/lifecycle.ts';
+import type { PlacedResult, Preview, PreviewResult, ResultFilter } from '../../store/lifecycle.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { findImage, invalidImageDigest, invalidImageTag } from '../image-id.ts';
 import { failureReasons, invalidParameter } from '../messages.ts';
-import { evaluate, type LifecycleAction } from './evaluate.ts';
-import { imagesOf } from './images.ts';
+import { type Decision, decidedOn } from './decide.ts';
+import type { LifecycleAction } from './evaluate.ts';
 import { previewInProgress, previewNotFound } from './messages.ts';
-import { parseLifecyclePolicy } from './policy-text.ts';
 
 /** The work that makes a preview; its payload is the repository's id. */
 export const previewing = 'preview-lifecycle-policy';
@@ -39,18 +38,17 @@ export async function startPreview(
 
 const nothing = { expiring: 0, transitioning: 0 };
 
-/** Evaluates the policy on the images, which may have been read before, if the repository is still there. */
+/** Decides what the policy would do, unless that is `prepared`, if the repository is still there. */
 export async function makePreview(
   tx: Writer,
   { clock }: Pick<Context, 'clock'>,
   repositoryId: number,
-  gathered?: readonly LifecycleImage[],
+  prepared?: Decision,
 ): Promise<void> {
   const preview = await tx.lifecycle.preview(repositoryId);
   if (preview === undefined) return;
-  const images = gathered ?? (await imagesOf(tx, repositoryId));
-  const madeAt = clock.now();
-  const { actions } = evaluate(parseLifecyclePolicy(preview.text), images, madeAt);
+  const decision = await decidedOn(tx, repositoryId, preview.text, { prepared, now: clock.now() });
+  const { actions, now: madeAt } = decision;
   const transitioning = actions.filter(({ action }) => action === 'TRANSITION').length;
   const counts = { expiring: actions.length - transitioning, transitioning };
   const complete = { text: preview.text, status: 'COMPLETE', madeAt, ...counts };

@@ -3,6 +3,7 @@
  * stays, and a referrer goes where its subject goes. Source: ecr-behaviour §8.2, points 7 and 8.
  */
 
+import type { Steps } from '../../steps.ts';
 import type { LifecycleImage } from '../../store/lifecycle.ts';
 import type { LifecycleActionType } from './policy.ts';
 
@@ -24,13 +25,14 @@ export interface References {
 
 type Links = ReadonlyMap<LifecycleImage, readonly LifecycleImage[]>;
 
-export function referencesAmong(images: readonly LifecycleImage[]): References {
+export function* referencesAmong(images: readonly LifecycleImage[]): Steps<References> {
   const byDigest = new Map(images.map((image) => [image.digest, image]));
   const parents = new Map<LifecycleImage, LifecycleImage[]>();
   const children = new Map<LifecycleImage, LifecycleImage[]>();
   const referrers = new Map<LifecycleImage, LifecycleImage[]>();
   const subjectOf = new Map<LifecycleImage, LifecycleImage>();
   for (const image of images) {
+    yield;
     for (const child of present(byDigest, image.children)) {
       add(parents, child, image);
       add(children, image, child);
@@ -56,10 +58,11 @@ function add(links: Map<LifecycleImage, LifecycleImage[]>, from: LifecycleImage,
  * The marks that can be carried out, with those of referrers. Starts with everything that is wanted and takes away what
  * something that stays forbids, until nothing changes; a mark only ever weakens, so that it ends.
  */
-export function settle(own: Marks, references: References): Map<LifecycleImage, Mark> {
-  const settled = withReferrers(own, references);
+export function* settle(own: Marks, references: References): Steps<Marks> {
+  const settled = yield* withReferrers(own, references);
   const waiting = [...settled.keys()];
   for (let image = waiting.pop(); image !== undefined; image = waiting.pop()) {
+    yield;
     const before = settled.get(image);
     const now = before && strongestAllowed(image, own, settled, references);
     if (now === before) continue;
@@ -73,10 +76,11 @@ export function settle(own: Marks, references: References): Map<LifecycleImage, 
 }
 
 /** The own marks, and those that subjects hand down to what refers to them. */
-function withReferrers(own: Marks, { referrers }: References): Map<LifecycleImage, Mark> {
+function* withReferrers(own: Marks, { referrers }: References): Steps<Map<LifecycleImage, Mark>> {
   const all = new Map(own);
   const waiting = [...own.keys()];
   for (let subject = waiting.pop(); subject !== undefined; subject = waiting.pop()) {
+    yield;
     const mark = all.get(subject);
     for (const referrer of linked(referrers, subject)) {
       const followed = follow(referrer, mark);

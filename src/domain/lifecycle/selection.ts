@@ -1,4 +1,5 @@
 /** Which images each rule of a lifecycle policy selects, before anything is counted. Source: ecr-behaviour §8.2. */
+import type { Steps } from '../../steps.ts';
 import type { LifecycleImage } from '../../store/lifecycle.ts';
 import { wildcard } from '../mutability.ts';
 import type { LifecyclePolicy, LifecycleRule, StorageClass, TagCondition } from './policy.ts';
@@ -12,15 +13,24 @@ export interface Selection {
 }
 
 /** One for each rule, by priority; images stay in the order given. */
-export function selectionsOf({ rules }: LifecyclePolicy, images: readonly LifecycleImage[]): Selection[] {
+export function* selectionsOf({ rules }: LifecyclePolicy, images: readonly LifecycleImage[]): Steps<Selection[]> {
   const taken = new Set<LifecycleImage>();
-  return rules.map((rule) => {
+  const selections: Selection[] = [];
+  for (const rule of rules) {
     const isSelected = selectorOf(rule);
-    const selected = images.filter(isSelected);
-    const free = selected.filter((image) => !taken.has(image));
-    for (const image of free) taken.add(image);
-    return { rule, selected, free };
-  });
+    const selected: LifecycleImage[] = [];
+    const free: LifecycleImage[] = [];
+    for (const image of images) {
+      yield;
+      if (!isSelected(image)) continue;
+      selected.push(image);
+      if (taken.has(image)) continue;
+      taken.add(image);
+      free.push(image);
+    }
+    selections.push({ rule, selected, free });
+  }
+  return selections;
 }
 
 const statusOf: Readonly<Record<StorageClass, string>> = { standard: 'ACTIVE', archive: 'ARCHIVED' };

@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Evaluation, evaluate, nextChange } from '../../../src/domain/lifecycle/evaluate.ts';
+import * as evaluation from '../../../src/domain/lifecycle/evaluate.ts';
 import type { LifecyclePolicy, LifecycleRule } from '../../../src/domain/lifecycle/policy.ts';
 import { parseLifecyclePolicy } from '../../../src/domain/lifecycle/policy-text.ts';
-import { selectionsOf } from '../../../src/domain/lifecycle/selection.ts';
+import * as selection from '../../../src/domain/lifecycle/selection.ts';
+import { atOnce } from '../../../src/steps.ts';
 import type { LifecycleImage } from '../../../src/store/lifecycle.ts';
 import { dayMs, imageSets, now, policies } from './arbitraries.ts';
 import { toImage, vectors } from './vectors.ts';
+
+const evaluate = (...given: Parameters<typeof evaluation.evaluate>) => atOnce(evaluation.evaluate(...given));
+const nextChange = (...given: Parameters<typeof evaluation.nextChange>) => atOnce(evaluation.nextChange(...given));
+const selectionsOf = (...given: Parameters<typeof selection.selectionsOf>) => atOnce(selection.selectionsOf(...given));
 
 let made = 0;
 
@@ -31,9 +36,9 @@ const policy = (...rules: readonly LifecycleRule[]): LifecyclePolicy => ({ rules
 const prefixed = (prefix: string) => ({ status: 'tagged', kind: 'tagPrefixList', list: [prefix] }) as const;
 const archived = rule({ storageClass: 'archive', countType: 'sinceImageTransitioned', countNumber: 90 });
 
-const shown = ({ actions }: Evaluation) =>
+const shown = ({ actions }: evaluation.Evaluation) =>
   actions.map(({ image: { digest }, action, rulePriority }) => [digest, action, rulePriority]);
-const failed = ({ failures }: Evaluation) =>
+const failed = ({ failures }: evaluation.Evaluation) =>
   failures.map(({ image: { digest }, rulePriority, keptBy }) => [digest, rulePriority, keptBy]);
 
 describe('evaluate', () => {
@@ -208,7 +213,7 @@ describe('evaluate', () => {
   });
 
   describe('for any policy and images', () => {
-    const holds = (check: (policy: LifecyclePolicy, images: LifecycleImage[], result: Evaluation) => void) =>
+    const holds = (check: (policy: LifecyclePolicy, images: LifecycleImage[], result: evaluation.Evaluation) => void) =>
       fc.assert(
         fc.property(policies, imageSets, (given, images) => check(given, images, evaluate(given, images, now))),
         { numRuns: 500 },
