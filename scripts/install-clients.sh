@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the clients that test/clients drives: dockerd, docker-registry, skopeo, crane, oras, notation, the OCI conformance suite, the AWS CLI and boto3. What is there is kept.
-# Needs Debian with apt, Go, Python 3 and root for the packages. CLIENTS_BIN says where crane, oras and notation go.
+# Installs the clients that test/clients drives: dockerd, docker-registry, skopeo, crane, oras, notation, the OCI conformance suite, the AWS CLI, boto3 and the AWS SDK for Java. What is there is kept.
+# Needs Debian with apt, Go, Python 3, Java 17 with Maven, and root for the packages. CLIENTS_BIN says where crane, oras and notation go.
 set -euo pipefail
 
 bin=${CLIENTS_BIN:-$HOME/.cache/cloudmock-ecr/bin}
@@ -71,6 +71,17 @@ if ! "$boto3_venv/bin/python3" -c 'import boto3' >/dev/null 2>&1; then
 fi
 from_venv python3-boto3 "$boto3_venv" python3
 
-for client in dockerd docker docker-registry skopeo crane oras notation oci-conformance aws python3-boto3; do
+# Kept under the checksum of the file that names the versions.
+pom=$(dirname "$0")/../test/sdk/java/pom.xml
+jars=$(dirname "$bin")/java-ecr-$(sha256sum <"$pom" | head -c 12)
+if [ ! -d "$jars" ]; then
+  rm -rf "$jars.part"
+  mvn -q -B -f "$pom" dependency:copy-dependencies -DoutputDirectory="$jars.part"
+  mv "$jars.part" "$jars"
+fi
+printf '#!/bin/sh\nexec java -cp "%s/*" "$@"\n' "$jars" >"$bin/java-ecr"
+chmod +x "$bin/java-ecr"
+
+for client in dockerd docker docker-registry skopeo crane oras notation oci-conformance aws python3-boto3 java-ecr; do
   echo "$client: $(command -v "$client")"
 done

@@ -47,6 +47,7 @@ const drivers: Readonly<
   boto3: [['python3-boto3'], 'python3-boto3', [at('python/driver.py')]],
   'the AWS CLI': [['aws'], process.execPath, [at('cli/driver.mjs')]],
   'Go v2': [['go'], 'go', ['run', '-C', at('go'), '.']],
+  'Java v2': [['java-ecr'], 'java-ecr', [at('java/Driver.java')]],
 };
 
 for (const [language, [clients, command, args]] of Object.entries(drivers)) {
@@ -92,7 +93,7 @@ describe('every operation of the contract', () => {
   writeFileSync(calls, JSON.stringify([{ steps: each.map((call) => ({ call, input: inputOf(call) })) }]));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  for (const language of ['JavaScript v3', 'boto3']) {
+  for (const language of ['JavaScript v3', 'boto3', 'Java v2']) {
     const [clients, command, args] = drivers[language]!;
     describeWithClients(clients, language, () => {
       it('answers with what it says, or with an error that it declares', async () => {
