@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the clients that test/clients drives: dockerd, docker-registry, skopeo, crane, oras, notation, the OCI conformance suite, the AWS CLI, boto3 and the AWS SDK for Java. What is there is kept.
-# Needs Debian with apt, Go, Python 3, Java 17 with Maven, and root for the packages. CLIENTS_BIN says where crane, oras and notation go.
+# Installs the clients that test/clients drives: dockerd, docker-registry, skopeo, crane, oras, notation, the OCI conformance suite, the AWS CLI, boto3 and the AWS SDKs for Java and Rust. What is there is kept.
+# Needs Debian with apt, Go, Python 3, Java 17 with Maven, Rust with cargo, and root for the packages. CLIENTS_BIN says where crane, oras and notation go.
 set -euo pipefail
 
 bin=${CLIENTS_BIN:-$HOME/.cache/cloudmock-ecr/bin}
@@ -82,6 +82,12 @@ fi
 printf '#!/bin/sh\nexec java -cp "%s/*" "$@"\n' "$jars" >"$bin/java-ecr"
 chmod +x "$bin/java-ecr"
 
-for client in dockerd docker docker-registry skopeo crane oras notation oci-conformance aws python3-boto3 java-ecr; do
+# A build, which the tests repeat: cargo builds anew only what has changed.
+target=$(dirname "$bin")/rust-ecr
+cargo build -q --locked --manifest-path "$(dirname "$0")/../test/sdk/rust/Cargo.toml" --target-dir "$target"
+printf '#!/bin/sh\nCARGO_TARGET_DIR="%s" exec cargo "$@"\n' "$target" >"$bin/rust-ecr"
+chmod +x "$bin/rust-ecr"
+
+for client in dockerd docker docker-registry skopeo crane oras notation oci-conformance aws python3-boto3 java-ecr rust-ecr; do
   echo "$client: $(command -v "$client")"
 done

@@ -48,6 +48,7 @@ const drivers: Readonly<
   'the AWS CLI': [['aws'], process.execPath, [at('cli/driver.mjs')]],
   'Go v2': [['go'], 'go', ['run', '-C', at('go'), '.']],
   'Java v2': [['java-ecr'], 'java-ecr', [at('java/Driver.java')]],
+  Rust: [['rust-ecr'], 'rust-ecr', ['run', '-q', '--locked', '--manifest-path', at('rust/Cargo.toml'), '--']],
 };
 
 for (const [language, [clients, command, args]] of Object.entries(drivers)) {
@@ -93,6 +94,7 @@ describe('every operation of the contract', () => {
   writeFileSync(calls, JSON.stringify([{ steps: each.map((call) => ({ call, input: inputOf(call) })) }]));
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  // Rust's driver has the operations of the scenarios alone, and the AWS CLI is boto3's library again.
   for (const language of ['JavaScript v3', 'boto3', 'Java v2']) {
     const [clients, command, args] = drivers[language]!;
     describeWithClients(clients, language, () => {

@@ -1,0 +1,152 @@
+//! The operations of the scenarios, with the members that the scenarios give and look at.
+
+use aws_sdk_ecr::types::{AuthorizationData, LayerFailure};
+use aws_sdk_ecr::{Client, Error};
+use serde_json::{Value, json};
+
+use crate::wire::{
+    Input, image, image_detail, image_failure, image_id, layer, list, replication, repository, scan_status,
+};
+
+/// What the operation answers; none where it is not written out here.
+pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<Value>, Error> {
+    let named = input.text("repositoryName");
+    Ok(Some(match name {
+        "BatchCheckLayerAvailability" => {
+            let request = client.batch_check_layer_availability().set_repository_name(named);
+            let output = request.set_layer_digests(input.texts("layerDigests")).send().await?;
+            let failure = |each: &LayerFailure| json!({ "layerDigest": each.layer_digest });
+            json!({ "layers": list(&output.layers, layer), "failures": list(&output.failures, failure) })
+        }
+        "BatchDeleteImage" => {
+            let request = client.batch_delete_image().set_repository_name(named);
+            let output = request.set_image_ids(input.image_ids()).send().await?;
+            json!({ "imageIds": list(&output.image_ids, image_id), "failures": list(&output.failures, image_failure) })
+        }
+        "BatchGetImage" => {
+            let request = client.batch_get_image().set_repository_name(named);
+            let output = request.set_image_ids(input.image_ids()).send().await?;
+            json!({ "images": list(&output.images, image), "failures": list(&output.failures, image_failure) })
+        }
+        "CompleteLayerUpload" => {
+            let request = client.complete_layer_upload().set_repository_name(named);
+            let request = request.set_upload_id(input.text("uploadId"));
+            let output = request.set_layer_digests(input.texts("layerDigests")).send().await?;
+            json!({ "layerDigest": output.layer_digest })
+        }
+        "CreateRepository" => {
+            let request = client.create_repository().set_repository_name(named);
+            let request = request.set_image_tag_mutability(input.named("imageTagMutability"));
+            let output = request.set_tags(input.tags()?).send().await?;
+            json!({ "repository": output.repository().map(repository) })
+        }
+        "CreateRepositoryCreationTemplate" => {
+            let request = client.create_repository_creation_template().set_prefix(input.text("prefix"));
+            let output = request.set_applied_for(input.texts("appliedFor")).send().await?;
+            let template = output.repository_creation_template().map(|each| {
+                json!({ "prefix": each.prefix, "appliedFor": list(&each.applied_for, |each| json!(each.as_str())) })
+            });
+            json!({ "repositoryCreationTemplate": template })
+        }
+        "DeleteLifecyclePolicy" => {
+            let output = client.delete_lifecycle_policy().set_repository_name(named).send().await?;
+            json!({ "lifecyclePolicyText": output.lifecycle_policy_text })
+        }
+        "DeleteRepository" => {
+            let request = client.delete_repository().set_repository_name(named);
+            let output = request.set_force(input.flag("force")).send().await?;
+            json!({ "repository": output.repository().map(repository) })
+        }
+        "DescribeImages" => {
+            let request = client.describe_images().set_repository_name(named);
+            let output = request.set_image_ids(input.image_ids()).send().await?;
+            json!({ "imageDetails": list(&output.image_details, image_detail) })
+        }
+        "DescribeImageScanFindings" => {
+            let request = client.describe_image_scan_findings().set_repository_name(named);
+            let output = request.set_image_id(input.image_id("imageId")).send().await?;
+            json!({ "imageScanStatus": output.image_scan_status().map(scan_status) })
+        }
+        "DescribeRegistry" => {
+            let output = client.describe_registry().send().await?;
+            let configuration = output.replication_configuration().map(replication);
+            json!({ "registryId": output.registry_id, "replicationConfiguration": configuration })
+        }
+        "DescribeRepositories" => {
+            let names = input.texts("repositoryNames");
+            let output = client.describe_repositories().set_repository_names(names).send().await?;
+            json!({ "repositories": list(&output.repositories, repository) })
+        }
+        "GetAuthorizationToken" => {
+            let output = client.get_authorization_token().send().await?;
+            let token = |each: &AuthorizationData| json!({ "authorizationToken": each.authorization_token });
+            json!({ "authorizationData": list(&output.authorization_data, token) })
+        }
+        "GetLifecyclePolicy" => {
+            let output = client.get_lifecycle_policy().set_repository_name(named).send().await?;
+            json!({ "lifecyclePolicyText": output.lifecycle_policy_text, "repositoryName": output.repository_name })
+        }
+        "GetLifecyclePolicyPreview" => {
+            let output = client.get_lifecycle_policy_preview().set_repository_name(named).send().await?;
+            let summary =
+                output.summary.map(|each| json!({ "expiringImageTotalCount": each.expiring_image_total_count }));
+            json!({ "status": output.status.as_ref().map(|each| each.as_str()), "summary": summary })
+        }
+        "GetRegistryPolicy" => {
+            let output = client.get_registry_policy().send().await?;
+            json!({ "policyText": output.policy_text })
+        }
+        "GetRepositoryPolicy" => {
+            let output = client.get_repository_policy().set_repository_name(named).send().await?;
+            json!({ "policyText": output.policy_text })
+        }
+        "InitiateLayerUpload" => {
+            let output = client.initiate_layer_upload().set_repository_name(named).send().await?;
+            json!({ "uploadId": output.upload_id })
+        }
+        "ListTagsForResource" => {
+            let arn = input.text("resourceArn");
+            let output = client.list_tags_for_resource().set_resource_arn(arn).send().await?;
+            json!({ "tags": list(&output.tags, |tag| json!({ "Key": tag.key, "Value": tag.value })) })
+        }
+        "PutImage" => {
+            let request = client.put_image().set_repository_name(named);
+            let request = request.set_image_manifest(input.text("imageManifest"));
+            let output = request.set_image_tag(input.text("imageTag")).send().await?;
+            json!({ "image": output.image().map(image) })
+        }
+        "PutImageTagMutability" => {
+            let request = client.put_image_tag_mutability().set_repository_name(named);
+            let output = request.set_image_tag_mutability(input.named("imageTagMutability")).send().await?;
+            json!({ "imageTagMutability": output.image_tag_mutability.as_ref().map(|each| each.as_str()) })
+        }
+        "PutLifecyclePolicy" => {
+            let request = client.put_lifecycle_policy().set_repository_name(named);
+            let output = request.set_lifecycle_policy_text(input.text("lifecyclePolicyText")).send().await?;
+            json!({ "lifecyclePolicyText": output.lifecycle_policy_text })
+        }
+        "PutReplicationConfiguration" => {
+            let request = client.put_replication_configuration();
+            let output = request.set_replication_configuration(input.replication()?).send().await?;
+            json!({ "replicationConfiguration": output.replication_configuration().map(replication) })
+        }
+        "StartImageScan" => {
+            let request = client.start_image_scan().set_repository_name(named);
+            let output = request.set_image_id(input.image_id("imageId")).send().await?;
+            json!({ "imageScanStatus": output.image_scan_status().map(scan_status) })
+        }
+        "StartLifecyclePolicyPreview" => {
+            let output = client.start_lifecycle_policy_preview().set_repository_name(named).send().await?;
+            json!({ "status": output.status.as_ref().map(|each| each.as_str()) })
+        }
+        "UploadLayerPart" => {
+            let request = client.upload_layer_part().set_repository_name(named);
+            let request = request.set_upload_id(input.text("uploadId"));
+            let request = request.set_part_first_byte(input.number("partFirstByte"));
+            let request = request.set_part_last_byte(input.number("partLastByte"));
+            let output = request.set_layer_part_blob(input.bytes("layerPartBlob")).send().await?;
+            json!({ "lastByteReceived": output.last_byte_received, "uploadId": output.upload_id })
+        }
+        _ => return Ok(None),
+    }))
+}

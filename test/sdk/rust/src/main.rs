@@ -1,0 +1,138 @@
+//! Runs the scenarios with the AWS SDK for Rust. Arguments: endpoint, file of scenarios.
+//! Rust has no reflection: what the scenarios use is written out, the operations in calls.rs, their structures in wire.rs.
+
+mod calls;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use aws_sdk_ecr::client::Waiters;
+use aws_sdk_ecr::config::retry::RetryConfig;
+use aws_sdk_ecr::config::{Config, Credentials, Region};
+use aws_sdk_ecr::{Client, Error};
+use aws_smithy_http_client::Builder;
+use serde_json::{Value, json};
+use wire::{Input, image_detail, image_id, repository};
+
+type Anything<T> = Result<T, Box<dyn StdError>>;
+
+fn main() -> Anything<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let client = Client::from_conf(
+        Config::builder()
+            .endpoint_url(&arguments[1])
+            .region(Region::from_static("us-east-1"))
+            .credentials_provider(Credentials::new("test", "test", None, None, "test"))
+            .retry_config(RetryConfig::disabled())
+            .http_client(Builder::new().build_http())
+            .build(),
+    );
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let scenarios: Value = serde_json::from_str(&std::fs::read_to_string(&arguments[2])?)?;
+    let mut results = Vec::new();
+    for scenario in scenarios.as_array().ok_or("a list of scenarios")? {
+        let mut saved = BTreeMap::new();
+        let mut outcomes = Vec::new();
+        for step in scenario["steps"].as_array().ok_or("a list of steps")? {
+            outcomes
+                .push(runtime.block_on(run(&client, step, &mut saved)).map_err(|error| format!("{step}: {error:?}"))?);
+        }
+        results.push(outcomes);
+    }
+    println!("{}", json!(results));
+    Ok(())
+}
+
+async fn run(client: &Client, step: &Value, saved: &mut BTreeMap<String, String>) -> Anything<Value> {
+    let mut text = step["input"].to_string();
+    for (name, value) in saved.iter() {
+        text = text.replace(&format!("${{{name}}}"), value);
+    }
+    let input = Input(serde_json::from_str(&text)?);
+    if let Some(name) = step["wait"].as_str() {
+        return Ok(json!({ "waited": wait(client, name, &input).await? }));
+    }
+    if let Some(name) = step["paginate"].as_str() {
+        let size = step["pageSize"].as_i64().ok_or("a size of pages")? as i32;
+        return Ok(json!({ "found": paginate(client, name, &input, size).await? }));
+    }
+    let name = step["call"].as_str().ok_or("a call")?;
+    let output = match calls::call(client, name, &input).await {
+        Ok(output) => output.ok_or_else(|| format!("{name} is not in calls.rs"))?,
+        Err(error) => return Ok(json!({ "error": class(error)? })),
+    };
+    for (name, member) in step["save"].as_object().into_iter().flatten() {
+        let value = member.as_str().and_then(|member| output[member].as_str()).ok_or("a text to save")?;
+        saved.insert(name.clone(), value.to_owned());
+    }
+    Ok(json!({ "output": output, "saved": saved }))
+}
+
+/// The variant that a program would match.
+fn class(error: Error) -> Anything<&'static str> {
+    macro_rules! name_of {
+        ($($variant:ident)*) => {
+            match error {
+                $(Error::$variant(_) => Ok(stringify!($variant)),)*
+                other => Err(other.into()),
+            }
+        };
+    }
+    name_of!(
+        ImageAlreadyExistsException
+        InvalidLayerException
+        InvalidParameterException
+        LayersNotFoundException
+        LifecyclePolicyNotFoundException
+        RegistryPolicyNotFoundException
+        RepositoryAlreadyExistsException
+        RepositoryNotEmptyException
+        RepositoryNotFoundException
+        RepositoryPolicyNotFoundException
+        ScanNotFoundException
+        TemplateAlreadyExistsException
+    )
+}
+
+async fn wait(client: &Client, name: &str, input: &Input) -> Anything<bool> {
+    const MOST: Duration = Duration::from_secs(60);
+    Ok(match name {
+        "ImageScanComplete" => client
+            .wait_until_image_scan_complete()
+            .set_repository_name(input.text("repositoryName"))
+            .set_image_id(input.image_id("imageId"))
+            .wait(MOST)
+            .await
+            .is_ok(),
+        "LifecyclePolicyPreviewComplete" => client
+            .wait_until_lifecycle_policy_preview_complete()
+            .set_repository_name(input.text("repositoryName"))
+            .wait(MOST)
+            .await
+            .is_ok(),
+        _ => return Err(format!("the waiter {name} is not written out").into()),
+    })
+}
+
+async fn paginate(client: &Client, name: &str, input: &Input, size: i32) -> Anything<Vec<Value>> {
+    // Each operation's paginator has a type of its own.
+    macro_rules! items {
+        ($builder:expr, $value:expr) => {{
+            let mut items = $builder.into_paginator().page_size(size).items().send();
+            let mut found = Vec::new();
+            while let Some(item) = items.try_next().await? {
+                found.push($value(&item));
+            }
+            found
+        }};
+    }
+    let named = input.text("repositoryName");
+    Ok(match name {
+        "ListImages" => items!(client.list_images().set_repository_name(named), image_id),
+        "DescribeImages" => items!(client.describe_images().set_repository_name(named), image_detail),
+        "DescribeRepositories" => items!(client.describe_repositories(), repository),
+        _ => return Err(format!("the paginator {name} is not written out").into()),
+    })
+}
