@@ -95,7 +95,7 @@ describe('every operation of the contract', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   // Rust's driver has the operations of the scenarios alone, and the AWS CLI is boto3's library again.
-  for (const language of ['JavaScript v3', 'boto3', 'Java v2']) {
+  for (const language of ['JavaScript v3', 'boto3', 'Go v2', 'Java v2']) {
     const [clients, command, args] = drivers[language]!;
     describeWithClients(clients, language, () => {
       it('answers with what it says, or with an error that it declares', async () => {
