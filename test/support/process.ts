@@ -19,11 +19,15 @@ export interface ServerProcess {
 }
 
 /** Starts the command line and waits for its first answer. @throws with what it wrote if it ends before that */
-export async function startProcess(args: readonly string[]): Promise<ServerProcess> {
+export async function startProcess(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   const all = ['start', '--port', String(port), '--log-level', 'error', ...args];
   const child = spawn(process.execPath, ['--no-warnings', bundle, ...all], {
     cwd: root,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

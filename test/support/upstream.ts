@@ -1,10 +1,12 @@
 /** A small OCI registry that a test can have behave badly. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { StartOptions } from '../../src/index.ts';
 import { until } from '../http/raw.ts';
 import { createRule, newPrefix, publicEcr } from '../operations/pull-through-rules.ts';
+import type { Identity } from './certificates.ts';
 import { sha256, type TestImage } from './images.ts';
 import { TestServer } from './server.ts';
 
@@ -23,6 +25,7 @@ interface Content {
 
 export class Upstream {
   readonly #server: Server;
+  readonly #base: string;
   /** Every request, in order. */
   readonly requests: Request[] = [];
   /** By path, in place of what it would answer. */
@@ -33,8 +36,11 @@ export class Upstream {
   readonly #content = new Map<string, Content>();
   #isDown = false;
 
-  constructor() {
-    this.#server = createServer((request, response) => this.#answer(request, response));
+  /** With a certificate it speaks TLS alone, and is called `localhost`. */
+  constructor(identity?: Identity) {
+    const answer: Answer = (request, response) => this.#answer(request, response);
+    this.#server = identity === undefined ? createServer(answer) : createSecureServer(identity, answer);
+    this.#base = identity === undefined ? 'http://127.0.0.1' : 'https://localhost';
   }
 
   async start(): Promise<void> {
@@ -51,7 +57,7 @@ export class Upstream {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `${this.#base}:${this.port}`;
   }
 
   /** Answers 503 to everything. */

@@ -3,6 +3,7 @@
  * Certificate Requirements.
  */
 import { createHash, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { bits, boolean, der, generalizedTime, integer, octets, oid, sequence, tagged, utcTime } from './der.ts';
 
 /** What somebody is called, by the short names of its parts. */
 export type Name = Readonly<Partial<Record<keyof typeof parts, string>>>;
@@ -16,8 +17,12 @@ export interface Certified {
 const [notBefore, notAfter] = ['700101000000Z', '99991231235959Z'];
 
 /** A certificate as DER: of an authority that signs itself, or of somebody who signs artifacts. */
-export function certificateOf({ subject, key }: Certified, issuer?: Certified): Buffer {
-  const by = issuer ?? { subject, key };
+export const certificateOf = (certified: Certified, issuer?: Certified): Buffer =>
+  issuer === undefined
+    ? certificateWith(extensionsOfAuthority(certified.key), certified, certified)
+    : certificateWith(extensionsOfSigner(certified.key, issuer.key), certified, issuer);
+
+export function certificateWith(extensions: readonly Uint8Array[], { subject, key }: Certified, by: Certified): Buffer {
   const certificate = sequence(
     tagged(0, integer(Buffer.from([2]))),
     integer(serialNumber()),
@@ -26,7 +31,7 @@ export function certificateOf({ subject, key }: Certified, issuer?: Certified): 
     sequence(utcTime(notBefore), generalizedTime(notAfter)),
     nameOf(subject),
     publicKeyOf(key),
-    tagged(3, sequence(...(issuer === undefined ? extensionsOfAuthority(key) : extensionsOfSigner(key, by.key)))),
+    tagged(3, sequence(...extensions)),
   );
   return sequence(certificate, ecdsaWithSha384, bits(sign('sha384', certificate, by.key)));
 }
@@ -66,32 +71,7 @@ function serialNumber(): Buffer {
 const publicKeyOf = (key: KeyObject) => createPublicKey(key).export({ type: 'spki', format: 'der' });
 const keyId = (key: KeyObject) => createHash('sha256').update(publicKeyOf(key)).digest().subarray(0, 20);
 
-function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {
-  const content = Buffer.concat(contents);
-  return Buffer.concat([Buffer.from([tag, ...lengthBytes(content.length)]), content]);
-}
-
-const lengthBytes = (length: number): number[] => {
-  if (length < 0x80) return [length];
-  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-};
-
-const sequence = (...contents: readonly Uint8Array[]) => der(0x30, ...contents);
-const tagged = (number: number, content: Uint8Array) => der(0xa0 | number, content);
-const integer = (bytes: Uint8Array) => der(0x02, bytes);
-const boolean = (value: boolean) => der(0x01, Buffer.from([value ? 0xff : 0]));
-const octets = (bytes: Uint8Array) => der(0x04, bytes);
-const bits = (bytes: Uint8Array, unused = 0) => der(0x03, Buffer.from([unused]), bytes);
-const utcTime = (text: string) => der(0x17, Buffer.from(text));
-const generalizedTime = (text: string) => der(0x18, Buffer.from(text));
-
-function oid(text: string): Buffer {
-  const [first = 0, second = 0, ...rest] = text.split('.').map(Number);
-  const base128 = (value: number) => (value < 0x80 ? [value] : [0x80 | (value >> 7), value & 0x7f]);
-  return der(0x06, Buffer.from([40 * first + second, ...rest.flatMap(base128)]));
-}
-
-const extension = (id: string, value: Buffer, critical?: 'critical') =>
+export const extension = (id: string, value: Buffer, critical?: 'critical') =>
   sequence(oid(id), ...(critical ? [boolean(true)] : []), octets(value));
 
 const keyUsage = { certSign: bits(Buffer.from([0x04]), 2), digitalSignature: bits(Buffer.from([0x80]), 7) };
