@@ -19,7 +19,7 @@ export interface HttpRequest {
 }
 
 export interface HttpClient {
-  /** Follows redirects; `Authorization` goes to the first host alone. @throws UpstreamFailed */
+  /** Follows redirects; `Authorization` goes to the first host alone, and no other can ask for it. @throws UpstreamFailed */
   send(url: URL, request: HttpRequest): Promise<IncomingMessage>;
   close(): void;
 }
@@ -75,8 +75,11 @@ export function createHttpClient({ allowPrivate, silence }: HttpClientOptions): 
     if (redirects === mostRedirects || request.method === 'POST')
       throw unavailable(url, 'redirects more often than is followed');
     const next = redirectedTo(url, location);
-    const { Authorization: _, ...others } = request.headers;
-    return send(next, { ...request, headers: next.origin === url.origin ? request.headers : others }, redirects + 1);
+    if (next.origin === url.origin) return send(next, request, redirects + 1);
+    const { Authorization: _, ...headers } = request.headers;
+    const elsewhere = await send(next, { ...request, headers }, redirects + 1);
+    delete elsewhere.headers['www-authenticate'];
+    return elsewhere;
   };
   return {
     send: (url, request) => send(url, request),

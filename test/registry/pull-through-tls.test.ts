@@ -231,4 +231,11 @@ describe('an upstream with TLS that leads elsewhere', () => {
     expect(await said('redirects')).toContain('redirects to what may not be called');
     expect(plain.requests).toEqual([]);
   });
+
+  it('gets no login for where it leads to', async () => {
+    Object.assign(elsewhere, { login: 'bearer' });
+    leadTo(upstream, blob, `${elsewhere.url}${blob}`);
+    expect((await refusal(await pulled()))[1]).toBe('DENIED');
+    expect(new Set(requests(elsewhere).map(([, sent]) => sent))).toEqual(new Set([undefined]));
+  });
 });
