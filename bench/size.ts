@@ -51,6 +51,8 @@ async function insertImage(tx: Writer, repositoryId: number, n: number): Promise
   };
   const { id } = await tx.images.insert(repositoryId, image);
   await tx.tags.set(repositoryId, tagOf(n), id);
+  // The first pull of an image in a day is a write; of the lookup it says nothing.
+  await tx.images.setPulledAt(id, Date.now());
 }
 
 /** A data folder with `count` repositories, and one more that holds `count` tagged images. */
