@@ -86,6 +86,52 @@ const ofSequences = [
     'activatedAt ?? pushedAt',
     'pushedAt ?? activatedAt',
   ],
+  [
+    'a backfill takes what an index lists with the index',
+    'domain/replication/backfill.ts',
+    'if (tags.length > 0 || (await tx.images.hasUnarchivedParent(id, image.digest)))',
+    'if (tags.length > 0)',
+  ],
+  ['a backfill leaves out archived images', 'domain/replication/backfill.ts', "{ status: 'ACTIVE' }", '{}'],
+  ['a backfill that has ended is not in progress', 'store/backfills.ts', 'endedAt === undefined ? 1 : 0', '1'],
+  [
+    'a tag that is immutable at the destination stays where it is',
+    'domain/replication/copy.ts',
+    'if (tag !== undefined && (await mayTag(tx, destination, copy, tag)))',
+    'if (tag !== undefined)',
+  ],
+  [
+    'deletions are replicated where a rule says so',
+    'domain/replication/configuration.ts',
+    "(what === 'images' || rule.deleteReplication?.enabled)",
+    'true',
+  ],
+  [
+    'an update of a pull-through rule keeps its role',
+    'operations/update-pull-through-cache-rule.ts',
+    '...(customRoleArn !== undefined && { customRoleArn }),',
+    'customRoleArn,',
+  ],
+  ['the longest prefix decides', 'domain/prefixes.ts', 'of prefixesOf(name)', 'of prefixesOf(name).reverse()'],
+  ['a prefix is the same with a slash', 'domain/prefixes.ts', "prefix.replace(/\\/$/, '')", 'prefix'],
+  [
+    'a template is for what it is applied for',
+    'domain/creation-templates.ts',
+    'appliedFor?.includes(reason) ?? false',
+    'true',
+  ],
+  [
+    'layers of archived images are not mounted',
+    'domain/mount-layer.ts',
+    '(await tx.layers.isInUse(source.id, digest)) && ',
+    '',
+  ],
+  [
+    'what an index lists is restored with it',
+    'domain/storage-class.ts',
+    "if (child.status === 'ARCHIVED') await restoreImage(tx, timing, child);",
+    '',
+  ],
 ];
 
 const ofPolicies = [

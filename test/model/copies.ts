@@ -8,11 +8,14 @@ const isCopied = ({ replication }: World, { name }: RepositoryState) =>
 /** After a push or a restore: what an index lists first, then the image, then the tags. */
 export function copy(world: World, repository: RepositoryState, image: ImageState, tags: readonly string[]): void {
   if (!isCopied(world, repository)) return;
-  const there = world.copies.get(repository.name) ?? [];
-  world.copies.set(repository.name, there);
+  const { name } = repository;
+  if (!world.copies.has(name) && world.copiesKeepTags) world.keepingTags.add(name);
+  const there = world.copies.get(name) ?? [];
+  world.copies.set(name, there);
   const placed = place(there, image.digest);
   for (const tag of tags) {
-    for (const each of there) each.tags = each.tags.filter((name) => name !== tag);
+    if (world.keepingTags.has(name) && there.some((each) => each !== placed && each.tags.includes(tag))) continue;
+    for (const each of there) each.tags = each.tags.filter((own) => own !== tag);
     placed.tags.push(tag);
   }
   image.isCopied = true;

@@ -14,8 +14,9 @@ export interface Tally {
   changes: number;
 }
 
-/** No rule leads anywhere: the address is one that may not be called. */
-const pullThrough = { hosts: { 'quay.io': 'http://127.0.0.1:9' } };
+/** No rule leads anywhere: the addresses may not be called. */
+export const upstreams = { 'quay.io': 'http://127.0.0.1:9', 'public.ecr.aws': 'http://127.0.0.2:9' } as const;
+const pullThrough = { hosts: upstreams };
 
 /** The one server of all sequences, which is started again now and then on the same folder. */
 export class Restartable {

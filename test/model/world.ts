@@ -94,6 +94,7 @@ export interface TemplateState {
 /** A rule of the pull-through cache: no repository of the sequences is under one, so nothing is pulled. */
 export interface RuleState {
   readonly prefix: string;
+  readonly upstream: 'quay.io' | 'public.ecr.aws';
   role?: string | undefined;
 }
 
@@ -127,6 +128,9 @@ export interface World {
   replication?: { readonly prefix: string | undefined; readonly deletes: boolean } | undefined;
   /** By repository. */
   readonly copies: Map<string, CopyState[]>;
+  /** Whether a template makes the repositories of copies immutable, and which it has made so. */
+  copiesKeepTags: boolean;
+  readonly keepingTags: Set<string>;
   /** In the order in which they were started. */
   backfills: BackfillState[];
   /** Of the registry. */
@@ -149,6 +153,8 @@ export const newWorld = (now: number, restoreDelay: number): World => ({
   templates: [],
   rules: [],
   copies: new Map(),
+  copiesKeepTags: false,
+  keepingTags: new Set(),
   backfills: [],
   settings: new Map(),
   scanning: { type: 'BASIC', rules: [] },

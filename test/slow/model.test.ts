@@ -17,6 +17,7 @@ import { replicationSteps } from '../model/steps/replication.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
 import { serverSteps } from '../model/steps/server.ts';
 import { signingSteps } from '../model/steps/signing.ts';
+import { storageClassSteps } from '../model/steps/storage-classes.ts';
 import { templateSteps } from '../model/steps/templates.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 
@@ -52,6 +53,7 @@ describe('random sequences', () => {
       ...repositorySteps,
       ...layerSteps,
       ...imageSteps,
+      ...storageClassSteps,
       ...lifecycleSteps,
       ...policySteps,
       ...templateSteps,

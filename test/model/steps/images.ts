@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { sha256, types } from '../../support/images.ts';
 import { moveTo } from '../lifecycle.ts';
-import { byDigest, byTag, changeStorageClass, find, notePull, push, remove, scan } from '../rules.ts';
+import { byDigest, byTag, find, notePull, push, remove, scan } from '../rules.ts';
 import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
 import { images, knownOf, name, names, tags } from '../universe.ts';
 import { type ImageState, type RepositoryState, repositoryOf, type World } from '../world.ts';
@@ -24,7 +24,7 @@ interface Identifier {
   readonly imageDigest?: string;
 }
 /** Finds its identifier when its turn comes: mostly of an image that is there. */
-interface Target {
+export interface Target {
   readonly in: (repository: RepositoryState | undefined) => Identifier;
   toString(): string;
 }
@@ -308,24 +308,6 @@ const listImageReferrers = fc
     }),
   );
 
-const updateImageStorageClass = fc
-  .tuple(name, target, fc.constantFrom('ARCHIVE' as const, 'ARCHIVE' as const, 'STANDARD' as const))
-  .map(([repositoryName, which, targetStorageClass]) =>
-    step(`UpdateImageStorageClass ${repositoryName} ${which} ${targetStorageClass}`, {
-      async run(world, real) {
-        const imageId = which.in(repositoryOf(world, repositoryName));
-        const answer = await real.call('UpdateImageStorageClass', { repositoryName, imageId, targetStorageClass });
-        await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
-          const image = find(repository, imageId);
-          if (typeof image === 'string') return same(answer, { error: whole(image) });
-          const outcome = changeStorageClass(world, repository, image, targetStorageClass);
-          if (outcome !== 'ok') return same(answer, { error: outcome });
-          same(answer.imageStatus, image.status);
-        });
-      },
-    }),
-  );
-
 /** The error of a whole operation for the code of an entry. */
 export const whole = (code: string) => (code === 'MissingDigestAndTag' ? 'InvalidParameter' : 'ImageNotFound');
 
@@ -386,8 +368,8 @@ const scanAgain = fc.tuple(startImageScan, fc.constantFrom(hour, 25 * hour)).map
   toString: () => `${scanOnce}, and again after ${wait / hour} hours`,
 }));
 
-/** What every sequence ends with: all images of all repositories, as they are now. */
-export const ending = names.map((repositoryName) =>
+/** At all images of a repository, as they are now. */
+export const look = (repositoryName: string) =>
   step(`look at ${repositoryName}`, {
     async run(world, real) {
       const answer = await real.call('DescribeImages', { repositoryName, filter: { imageStatus: 'ANY' } });
@@ -398,13 +380,14 @@ export const ending = names.map((repositoryName) =>
         ),
       );
     },
-  }),
-);
+  });
+
+/** What every sequence ends with. */
+export const ending = names.map(look);
 
 export const imageSteps = [
   ...[putImage, putManifest, ...Array.from({ length: 37 }, () => pushWhole)],
   ...[getManifest, getManifest, getManifest, batchGetImage, deleteManifest, batchDeleteImage],
   ...[listImages, describeImages, listTags, listReferrers, listImageReferrers],
-  ...[updateImageStorageClass, updateImageStorageClass, updateImageStorageClass],
   ...[startImageScan, scanAgain, describeImageScanFindings, advance, advance],
 ];

@@ -1,9 +1,10 @@
 /** Steps on the rules of the pull-through cache. */
 import fc from 'fast-check';
-import { same, step } from '../step.ts';
+import { type Real, same, step, upstreams } from '../step.ts';
 import type { RuleState, World } from '../world.ts';
 
-const prefix = fc.constantFrom('cached', 'cached/deep', 'mirror');
+const prefix = fc.constantFrom('cached', 'cached/deep', 'cached/deep/', 'mirror');
+const upstream = fc.constantFrom('quay.io' as const, 'public.ecr.aws' as const);
 const role = fc.option(fc.constantFrom('arn:aws:iam::000000000000:role/a', 'arn:aws:iam::000000000000:role/b'), {
   nil: undefined,
 });
@@ -18,23 +19,25 @@ const some = ({ ecrRepositoryPrefix, upstreamRepositoryPrefix, customRoleArn }: 
   upstreamRepositoryPrefix,
   ...(customRoleArn !== undefined && { customRoleArn }),
 });
-const ruleOf = ({ rules }: World, of: string) => rules.find((rule) => rule.prefix === of);
+const withoutSlash = (of: string) => (of.endsWith('/') ? of.slice(0, -1) : of);
+const ruleOf = ({ rules }: World, of: string) => rules.find((rule) => withoutSlash(rule.prefix) === withoutSlash(of));
 
-const create = fc.tuple(prefix, role).map(([of, customRoleArn]) =>
+const creation = (of: string, customRoleArn: string | undefined, upstreamRegistryUrl: RuleState['upstream']) =>
   step(`CreatePullThroughCacheRule ${of}`, {
     async run(world, real) {
       const answer = await real.call('CreatePullThroughCacheRule', {
         ecrRepositoryPrefix: of,
-        upstreamRegistryUrl: 'quay.io',
+        upstreamRegistryUrl,
         customRoleArn,
       });
       if (ruleOf(world, of) !== undefined) return same(answer, { error: 'PullThroughCacheRuleAlreadyExists' });
-      const rule = { prefix: of, role: customRoleArn };
+      const rule = { prefix: of, role: customRoleArn, upstream: upstreamRegistryUrl };
       world.rules.push(rule);
       same(some(answer), shown(rule));
     },
-  }),
-);
+  });
+
+const create = fc.tuple(prefix, role, upstream).map((given) => creation(...given));
 
 const update = fc.tuple(prefix, role).map(([of, customRoleArn]) =>
   step(`UpdatePullThroughCacheRule ${of}`, {
@@ -80,4 +83,38 @@ const validate = prefix.map((of) =>
   }),
 );
 
-export const pullThroughSteps = [create, update, remove, describeAll, validate];
+/** What is in no repository of the sequences comes from the upstream of the longest prefix, which may not be called. */
+const pulling = (repositoryName: string) =>
+  step(`BatchGetImage ${repositoryName}`, {
+    async run(world, real) {
+      const answer = await real.call('BatchGetImage', { repositoryName, imageIds: [{ imageTag: 'v1' }] });
+      const covering = world.rules.filter((rule) => repositoryName.startsWith(`${withoutSlash(rule.prefix)}/`));
+      const [rule] = covering.sort((x, y) => y.prefix.length - x.prefix.length);
+      if (rule === undefined) return same(answer, { error: 'RepositoryNotFound' });
+      const [{ failureCode, failureReason }] = answer.failures as [{ failureCode: string; failureReason: string }];
+      same(failureCode, 'UpstreamUnavailable');
+      same(failureReason.includes(new URL(upstreams[rule.upstream]).host), true);
+    },
+  });
+
+/** Else too few sequences have two rules for a name. */
+const rulesForOne = [creation('cached', undefined, 'quay.io'), creation('cached/deep', undefined, 'public.ecr.aws')];
+
+/** Below a prefix, below two, below none. */
+const pull = fc
+  .constantFrom(
+    [pulling('cached/app')],
+    [pulling('cached/deep/app')],
+    [...rulesForOne, pulling('cached/deep/app')],
+    [pulling('cached/deeper')],
+    [pulling('cached')],
+  )
+  .map((steps) => ({
+    check: () => true,
+    async run(world: World, real: Real) {
+      for (const each of steps) await each.run(world, real);
+    },
+    toString: () => steps.join(', '),
+  }));
+
+export const pullThroughSteps = [create, update, remove, describeAll, validate, pull];

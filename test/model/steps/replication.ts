@@ -79,7 +79,23 @@ const describeCopies = name.map((repositoryName) =>
   }),
 );
 
+/** By a template there, for repositories that are not there yet. */
+const keepTags = fc.boolean().map((keeps) =>
+  step(`the repositories of copies ${keeps ? 'are to be' : 'need not be'} immutable`, {
+    when: (world) => world.copiesKeepTags !== keeps,
+    async run(world, real) {
+      const given = { prefix: 'ROOT', appliedFor: ['REPLICATION'], imageTagMutability: 'IMMUTABLE' };
+      const answer = keeps
+        ? await real.call('CreateRepositoryCreationTemplate', given, other)
+        : await real.call('DeleteRepositoryCreationTemplate', { prefix: 'ROOT' }, other);
+      world.copiesKeepTags = keeps;
+      same((answer.repositoryCreationTemplate as typeof given).prefix, 'ROOT');
+    },
+  }),
+);
+
 export const replicationSteps = [
+  keepTags,
   putReplicationConfiguration,
   describeRegistry,
   describeImageReplicationStatus,
