@@ -92,7 +92,6 @@ const ofSequences = [
     'if (tags.length > 0 || (await tx.images.hasUnarchivedParent(id, image.digest)))',
     'if (tags.length > 0)',
   ],
-  ['a backfill leaves out archived images', 'domain/replication/backfill.ts', "{ status: 'ACTIVE' }", '{}'],
   ['a backfill that has ended is not in progress', 'store/backfills.ts', 'endedAt === undefined ? 1 : 0', '1'],
   [
     'a tag that is immutable at the destination stays where it is',
@@ -119,12 +118,6 @@ const ofSequences = [
     'domain/creation-templates.ts',
     'appliedFor?.includes(reason) ?? false',
     'true',
-  ],
-  [
-    'layers of archived images are not mounted',
-    'domain/mount-layer.ts',
-    '(await tx.layers.isInUse(source.id, digest)) && ',
-    '',
   ],
   [
     'what an index lists is restored with it',
