@@ -71,8 +71,8 @@ const ofSequences = [
   [
     'what a higher rule selects no other acts on',
     'domain/lifecycle/selection.ts',
-    'selected.filter((image) => !taken.has(image))',
-    'selected',
+    'if (taken.has(image)) continue;',
+    '',
   ],
   [
     'an index keeps what it lists from a policy',
