@@ -5,7 +5,7 @@ import { until } from '../http/raw.ts';
 import { createTemplate } from '../operations/creation-templates.ts';
 import { publicEcr } from '../operations/pull-through-rules.ts';
 import { arnOf, bodyOf, described, outcome } from '../operations/repositories.ts';
-import { artifact, image, index, sha256, type TestImage, types } from '../support/images.ts';
+import { type Bytes, image, index, sha256, type TestImage, types } from '../support/images.ts';
 import { useCache } from '../support/upstream.ts';
 import { refusal } from './answers.ts';
 
@@ -17,13 +17,6 @@ describe('the pull-through cache', () => {
   const textOf = async (answer: Promise<Response>) => (await answer).text();
   const bytesOf = async (answer: Promise<Response>) => Buffer.from(await (await answer).arrayBuffer());
   const shown = (name: string) => described(cache.ecr, cache.name(name));
-  /** Pulls by a tag, and waits until all is here. */
-  const pull = async (name: string, tag: string, count = 1) => {
-    const answer = await cache.manifest(name, tag);
-    expect(answer.status).toBe(200);
-    await cache.events(name, count);
-    return answer;
-  };
   const allHere = async (name: string, { blobs }: TestImage) => {
     for (const { digest } of blobs) expect(sha256(await bytesOf(cache.blob(name, digest)))).toBe(digest);
   };
@@ -75,7 +68,7 @@ describe('the pull-through cache', () => {
     expect(await textOf(cache.manifest('many', first.digest))).toBe(first.manifest);
     await cache.events('many');
     expect(await shown('many')).toMatchObject([{ imageDigest: first.digest }]);
-    await pull('many', 'all', 2);
+    await cache.pull('many', 'all', 2);
     expect((await shown('many')).map(({ imageDigest }) => imageDigest)).toEqual(
       [...platforms, list].map(({ digest }) => digest),
     );
@@ -90,7 +83,7 @@ describe('the pull-through cache', () => {
     const platforms = [image(), image()] as const;
     upstream.push('part', platforms[0]);
     upstream.push('part', index(platforms), 'all');
-    await pull('part', 'all');
+    await cache.pull('part', 'all');
     expect(await shown('part')).toHaveLength(2);
   });
 
@@ -101,7 +94,7 @@ describe('the pull-through cache', () => {
       appliedFor: ['PULL_THROUGH_CACHE'],
       imageTagMutability: 'IMMUTABLE',
     });
-    for (const name of ['templated/app', 'usual']) await pull(name, '1');
+    for (const name of ['templated/app', 'usual']) await cache.pull(name, '1');
     const repositoryNames = ['templated/app', 'usual'].map((name) => cache.name(name));
     const { repositories } = await bodyOf(cache.ecr.call('DescribeRepositories', { repositoryNames }));
     expect(repositories).toMatchObject([{ imageTagMutability: 'IMMUTABLE' }, { imageTagMutability: 'MUTABLE' }]);
@@ -131,9 +124,39 @@ describe('the pull-through cache', () => {
     expect(await bytesOf(fetch(url.downloadUrl))).toEqual(layer?.bytes);
   });
 
+  it('gives a URL for a layer whether it has just come, is here already, or belongs to what is still arriving', async () => {
+    const [app, loose] = [image(), image()];
+    const [config, layer] = app.blobs as [Bytes, Bytes];
+    const [, alone] = loose.blobs as [Bytes, Bytes];
+    upstream.push('urls', app, '1');
+    upstream.push('urls', loose);
+    const finish = upstream.hold('urls', config);
+    await cache.manifest('urls', '1');
+    const repositoryName = cache.name('urls');
+    for (const { digest, bytes } of [layer, alone])
+      for (let time = 0; time < 2; time += 1) {
+        const input = { repositoryName, layerDigest: digest };
+        const { downloadUrl } = await bodyOf<{ downloadUrl: string }>(cache.ecr.call('GetDownloadUrlForLayer', input));
+        expect(await bytesOf(fetch(downloadUrl))).toEqual(bytes);
+        const available = { repositoryName, layerDigests: [digest] };
+        expect(await bodyOf(cache.ecr.call('BatchCheckLayerAvailability', available))).toMatchObject({
+          layers: [{ layerAvailability: 'AVAILABLE' }],
+        });
+      }
+    finish();
+    await cache.events('urls');
+    await bodyOf(cache.ecr.call('DeletePullThroughCacheRule', { ecrRepositoryPrefix: cache.prefix }));
+    expect((await cache.ecr.call('GetDownloadUrlForLayer', { repositoryName, layerDigest: layer.digest })).status).toBe(
+      200,
+    );
+    expect(
+      (await cache.ecr.call('GetDownloadUrlForLayer', { repositoryName, layerDigest: alone.digest })).body.__type,
+    ).toBe('LayerInaccessibleException');
+  });
+
   it('asks upstream for no digest that it could not check', async () => {
     upstream.push('digests', image(), '1');
-    await pull('digests', '1');
+    await cache.pull('digests', '1');
     upstream.requests.length = 0;
     const imageIds = [{ imageDigest: `md5:${'0'.repeat(32)}` }];
     const input = { repositoryName: cache.name('digests'), imageIds };
@@ -151,7 +174,7 @@ describe('the pull-through cache', () => {
       body: expect.objectContaining({ __type: 'RepositoryNotFoundException' }),
     });
     upstream.push('is/there', image(), '1');
-    await pull('is/there', '1');
+    await cache.pull('is/there', '1');
     expect((await refusal(await cache.manifest('is/there', '2'))).slice(0, 2)).toEqual([404, 'MANIFEST_UNKNOWN']);
     expect((await refusal(await cache.blob('is/there', image().digest))).slice(0, 2)).toEqual([404, 'BLOB_UNKNOWN']);
   });
@@ -215,91 +238,11 @@ describe('the pull-through cache', () => {
     expect((await cache.manifest('form', digest)).status).toBe(200);
   });
 
-  describe('after a day', () => {
-    const day = 24 * hour;
-    const asked = (tag: string) => upstream.requests.filter(({ url }) => url.endsWith(`/manifests/${tag}`)).length;
-
-    it('asks again for a tag, no sooner, and gets the image only if it is another', async () => {
-      const [old, next] = [image(), image()];
-      upstream.push('moves', old, 'latest');
-      await pull('moves', 'latest');
-      await cache.ecr.advance(day);
-      upstream.requests.length = 0;
-      await cache.manifest('moves', 'latest');
-      expect(upstream.requests).toEqual([]);
-      await cache.ecr.advance(1);
-      expect(await textOf(cache.manifest('moves', 'latest'))).toBe(old.manifest);
-      expect(upstream.requests.map(({ method }) => method)).toEqual(['HEAD']);
-      await cache.manifest('moves', 'latest');
-      expect(upstream.requests).toHaveLength(1);
-      upstream.push('moves', next, 'latest');
-      await cache.ecr.advance(day + 1);
-      expect(await textOf(cache.manifest('moves', 'latest'))).toBe(next.manifest);
-      await cache.events('moves', 2);
-      expect((await shown('moves')).map(({ imageDigest, imageTags }) => [imageDigest, imageTags])).toEqual([
-        [old.digest, undefined],
-        [next.digest, ['latest']],
-      ]);
-    });
-
-    it('serves the cached copy while upstream is down, or has it no more, and asks again after a minute', async () => {
-      const app = image();
-      upstream.push('down', app, '1');
-      await pull('down', '1');
-      await cache.ecr.advance(day + 1);
-      upstream.isDown = true;
-      upstream.requests.length = 0;
-      for (let time = 0; time < 3; time += 1) expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
-      expect(asked('1')).toBe(1);
-      await cache.ecr.advance(60_001);
-      expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
-      expect(asked('1')).toBe(2);
-      upstream.isDown = false;
-      upstream.instead.set('/v2/down/manifests/1', (_request, response) => response.writeHead(404).end());
-      await cache.ecr.advance(60_001);
-      for (let time = 0; time < 2; time += 1) expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
-      expect(asked('1')).toBe(3);
-    });
-
-    it('goes back to the cached copy where the new image cannot be brought', async () => {
-      const [old, next] = [image(), image()];
-      upstream.push('broken', old, '1');
-      await pull('broken', '1');
-      upstream.push('broken', next, '1');
-      upstream.instead.set(`/v2/broken/blobs/${next.blobs[1]?.digest}`, (_request, response) =>
-        response.writeHead(500).end(),
-      );
-      await cache.ecr.advance(day + 1);
-      const input = { repositoryName: cache.name('broken'), imageIds: [{ imageTag: '1' }] };
-      expect(await bodyOf(cache.ecr.call('BatchGetImage', input))).toMatchObject({
-        images: [{ imageManifest: old.manifest }],
-        failures: [],
-      });
-      expect(await textOf(cache.manifest('broken', '1'))).toBe(old.manifest);
-      expect(await cache.events('broken', 2)).toMatchObject([
-        { detail: { 'sync-status': 'SUCCESS' } },
-        { detail: { 'sync-status': 'FAILED', 'image-digest': next.digest } },
-      ]);
-    });
-
-    it('leaves a tag that is immutable', async () => {
-      const app = image();
-      upstream.push('fixed', app, '1');
-      await pull('fixed', '1');
-      const input = { repositoryName: cache.name('fixed'), imageTagMutability: 'IMMUTABLE' };
-      await bodyOf(cache.ecr.call('PutImageTagMutability', input));
-      upstream.push('fixed', image(), '1');
-      await cache.ecr.advance(day + 1);
-      expect(await textOf(cache.manifest('fixed', '1'))).toBe(app.manifest);
-      expect(await shown('fixed')).toHaveLength(1);
-    });
-  });
-
   it('serves what it has when the rule is gone, and nothing else', async () => {
     const app = image();
     upstream.push('kept', app, '1');
     upstream.push('kept', image(), '2');
-    await pull('kept', '1');
+    await cache.pull('kept', '1');
     await bodyOf(cache.ecr.call('DeletePullThroughCacheRule', { ecrRepositoryPrefix: cache.prefix }));
     upstream.requests.length = 0;
     await cache.ecr.advance(25 * hour);
@@ -307,38 +250,6 @@ describe('the pull-through cache', () => {
     await allHere('kept', app);
     expect((await cache.manifest('kept', '2')).status).toBe(404);
     expect(upstream.requests).toEqual([]);
-  });
-
-  it('lists what refers to an image, at both doors, and keeps that for a day', async () => {
-    const app = image();
-    const signature = artifact('application/x.signature', { subject: app });
-    upstream.push('signed', app, '1');
-    upstream.push('signed', signature);
-    upstream.refer('signed', app, index([signature]));
-    await pull('signed', '1');
-    const referrers = async () => {
-      const path = `/v2/${cache.name('signed')}/referrers/${app.digest}`;
-      const { manifests } = (await (await cache.ecr.v2('GET', path)).json()) as { manifests: { digest: string }[] };
-      const input = { repositoryName: cache.name('signed'), subjectId: { imageDigest: app.digest } };
-      const listed = await bodyOf<{ referrers: { digest: string }[] }>(cache.ecr.call('ListImageReferrers', input));
-      return [manifests, listed.referrers].map((all) => all.map(({ digest }) => digest));
-    };
-    expect(await referrers()).toEqual([[signature.digest], [signature.digest]]);
-    expect(upstream.gets(`/v2/signed/referrers/${app.digest}`)).toBe(1);
-    upstream.isDown = true;
-    await cache.ecr.advance(25 * hour);
-    expect(await referrers()).toEqual([[signature.digest], [signature.digest]]);
-    await allHere('signed', signature);
-  });
-
-  it('finds referrers under the tag of registries that cannot list them', async () => {
-    const app = image();
-    const signature = artifact('application/x.signature', { subject: app });
-    for (const each of [app, signature]) upstream.push('tagged', each);
-    upstream.push('tagged', index([signature]), app.digest.replace(':', '-'));
-    await cache.manifest('tagged', app.digest);
-    const path = `/v2/${cache.name('tagged')}/referrers/${app.digest}`;
-    expect(await (await cache.ecr.v2('GET', path)).json()).toMatchObject({ manifests: [{ digest: signature.digest }] });
   });
 
   it('takes the rule with the longest prefix, and the prefix of upstream', async () => {
@@ -349,7 +260,7 @@ describe('the pull-through cache', () => {
     };
     await bodyOf(cache.ecr.call('CreatePullThroughCacheRule', input));
     upstream.push('there/app', image(), '1');
-    await pull('deep/app', '1');
+    await cache.pull('deep/app', '1');
     await until(() => upstream.gets('/v2/there/app/manifests/1') === 1);
   });
 });

@@ -7,7 +7,7 @@ import type { StartOptions } from '../../src/index.ts';
 import { until } from '../http/raw.ts';
 import { createRule, newPrefix, publicEcr } from '../operations/pull-through-rules.ts';
 import type { Identity } from './certificates.ts';
-import { sha256, type TestImage } from './images.ts';
+import { type Bytes, sha256, type TestImage } from './images.ts';
 import { TestServer } from './server.ts';
 
 export interface Request {
@@ -79,6 +79,22 @@ export class Upstream {
     this.#content.set(`/v2/${name}/referrers/${subject.digest}`, content);
   }
 
+  /** Says how long a blob is, and gives its bytes when the returned function is called. */
+  hold(name: string, { digest, bytes }: Bytes): () => void {
+    const waiting: ServerResponse[] = [];
+    let isHeld = true;
+    this.instead.set(`/v2/${name}/blobs/${digest}`, (_request, response) => {
+      response.writeHead(200, { 'Content-Length': bytes.length });
+      if (!isHeld) return void response.end(bytes);
+      response.flushHeaders();
+      waiting.push(response);
+    });
+    return () => {
+      isHeld = false;
+      for (const response of waiting) response.end(bytes);
+    };
+  }
+
   /** How often it was asked for a path with GET. */
   gets(path: string): number {
     return this.requests.filter(({ method, url }) => method === 'GET' && url === path).length;
@@ -146,7 +162,9 @@ export class Cache {
   async start(): Promise<void> {
     await this.upstream.start();
     const { pullThrough, ...others } = this.#options;
-    const hosts = { [publicEcr]: this.upstream.url, 'registry-1.docker.io': this.upstream.url };
+    const hosts = Object.fromEntries(
+      [publicEcr, 'quay.io', 'registry-1.docker.io'].map((host) => [host, this.upstream.url]),
+    );
     this.#ecr = new TestServer({
       ...others,
       pullThrough: { hosts, allowPrivate: ['127.0.0.1'], silence: 300, ...pullThrough },
@@ -179,6 +197,14 @@ export class Cache {
 
   manifest(there: string, reference: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.ecr.v2('GET', `/v2/${this.name(there)}/manifests/${reference}`, { headers });
+  }
+
+  /** Pulls by a tag, and waits until all of it is here. */
+  async pull(there: string, tag: string, events = 1): Promise<Response> {
+    const answer = await this.manifest(there, tag);
+    if (answer.status !== 200) throw new Error(`${there}:${tag} cannot be pulled: ${answer.status}`);
+    await this.events(there, events);
+    return answer;
   }
 
   blob(there: string, digest: string, headers: Record<string, string> = {}): Promise<Response> {

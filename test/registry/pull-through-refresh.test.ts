@@ -1,0 +1,90 @@
+/** What the pull-through cache does with a tag that it has, when a day has gone by. */
+import { describe, expect, it } from '@jest/globals';
+import { bodyOf, described } from '../operations/repositories.ts';
+import { image } from '../support/images.ts';
+import { useCache } from '../support/upstream.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+describe('a tag of the pull-through cache, after a day', () => {
+  const cache = useCache();
+  const { upstream } = cache;
+  const textOf = async (answer: Promise<Response>) => (await answer).text();
+  const shown = (name: string) => described(cache.ecr, cache.name(name));
+  const asked = (tag: string) => upstream.requests.filter(({ url }) => url.endsWith(`/manifests/${tag}`)).length;
+
+  it('asks again for a tag, no sooner, and gets the image only if it is another', async () => {
+    const [old, next] = [image(), image()];
+    upstream.push('moves', old, 'latest');
+    await cache.pull('moves', 'latest');
+    await cache.ecr.advance(day);
+    upstream.requests.length = 0;
+    await cache.manifest('moves', 'latest');
+    expect(upstream.requests).toEqual([]);
+    await cache.ecr.advance(1);
+    expect(await textOf(cache.manifest('moves', 'latest'))).toBe(old.manifest);
+    expect(upstream.requests.map(({ method }) => method)).toEqual(['HEAD']);
+    await cache.manifest('moves', 'latest');
+    expect(upstream.requests).toHaveLength(1);
+    upstream.push('moves', next, 'latest');
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('moves', 'latest'))).toBe(next.manifest);
+    await cache.events('moves', 2);
+    expect((await shown('moves')).map(({ imageDigest, imageTags }) => [imageDigest, imageTags])).toEqual([
+      [old.digest, undefined],
+      [next.digest, ['latest']],
+    ]);
+  });
+
+  it('serves the cached copy while upstream is down, or has it no more, and asks again after a minute', async () => {
+    const app = image();
+    upstream.push('down', app, '1');
+    await cache.pull('down', '1');
+    await cache.ecr.advance(day + 1);
+    upstream.isDown = true;
+    upstream.requests.length = 0;
+    for (let time = 0; time < 3; time += 1) expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
+    expect(asked('1')).toBe(1);
+    await cache.ecr.advance(60_001);
+    expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
+    expect(asked('1')).toBe(2);
+    upstream.isDown = false;
+    upstream.instead.set('/v2/down/manifests/1', (_request, response) => response.writeHead(404).end());
+    await cache.ecr.advance(60_001);
+    for (let time = 0; time < 2; time += 1) expect(await textOf(cache.manifest('down', '1'))).toBe(app.manifest);
+    expect(asked('1')).toBe(3);
+  });
+
+  it('goes back to the cached copy where the new image cannot be brought', async () => {
+    const [old, next] = [image(), image()];
+    upstream.push('broken', old, '1');
+    await cache.pull('broken', '1');
+    upstream.push('broken', next, '1');
+    upstream.instead.set(`/v2/broken/blobs/${next.blobs[1]?.digest}`, (_request, response) =>
+      response.writeHead(500).end(),
+    );
+    await cache.ecr.advance(day + 1);
+    const input = { repositoryName: cache.name('broken'), imageIds: [{ imageTag: '1' }] };
+    expect(await bodyOf(cache.ecr.call('BatchGetImage', input))).toMatchObject({
+      images: [{ imageManifest: old.manifest }],
+      failures: [],
+    });
+    expect(await textOf(cache.manifest('broken', '1'))).toBe(old.manifest);
+    expect(await cache.events('broken', 2)).toMatchObject([
+      { detail: { 'sync-status': 'SUCCESS' } },
+      { detail: { 'sync-status': 'FAILED', 'image-digest': next.digest } },
+    ]);
+  });
+
+  it('leaves a tag that is immutable', async () => {
+    const app = image();
+    upstream.push('fixed', app, '1');
+    await cache.pull('fixed', '1');
+    const input = { repositoryName: cache.name('fixed'), imageTagMutability: 'IMMUTABLE' };
+    await bodyOf(cache.ecr.call('PutImageTagMutability', input));
+    upstream.push('fixed', image(), '1');
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('fixed', '1'))).toBe(app.manifest);
+    expect(await shown('fixed')).toHaveLength(1);
+  });
+});
