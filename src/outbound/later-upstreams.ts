@@ -12,7 +12,7 @@ export function laterUpstreams(options: PullThroughOptions): Upstreams {
     checkSecret: async (arn) => (await load()).checkSecret(arn),
     ping: async (upstream) => (await load()).ping(upstream),
     manifest: async (...args) => (await load()).manifest(...args),
-    digest: async (...args) => (await load()).digest(...args),
+    head: async (...args) => (await load()).head(...args),
     blob: async (...args) => (await load()).blob(...args),
     referrers: async (...args) => (await load()).referrers(...args),
     close: () => void loading?.then((upstreams) => upstreams.close()),

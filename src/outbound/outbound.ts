@@ -88,8 +88,8 @@ export interface Upstreams {
   /** Asks for nothing, to see that it answers. */
   ping(upstream: Upstream): Promise<void>;
   manifest(from: UpstreamRepository, reference: string, limit: number): Promise<UpstreamManifest | undefined>;
-  /** Of the manifest that a tag names; undefined also where the registry does not say. */
-  digest(from: UpstreamRepository, tag: string): Promise<string | undefined>;
+  /** What the registry says of the manifest that a tag names, which may be nothing. */
+  head(from: UpstreamRepository, tag: string): Promise<Pick<UpstreamManifest, 'digest'> | undefined>;
   blob(from: UpstreamRepository, digest: string): Promise<UpstreamBlob | undefined>;
   /** The image index of what refers to an image. */
   referrers(from: UpstreamRepository, digest: string, limit: number): Promise<Uint8Array | undefined>;

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { logInToEcr } from './ecr-login.ts';
 import { bodyOf, createHttpClient, failureAt, type HttpClient, unavailable } from './http-client.ts';
-import { type Upstream, UpstreamFailed, type Upstreams } from './outbound.ts';
+import { type Upstream, UpstreamFailed, type UpstreamRepository, type Upstreams } from './outbound.ts';
 import { createSecrets, type SecretOptions, type Secrets } from './secrets.ts';
 
 export interface PullThroughOptions extends SecretOptions {
@@ -19,6 +19,8 @@ export interface PullThroughOptions extends SecretOptions {
 const [minute, hour] = [60_000, 3_600_000];
 const tokenBytes = 1024 * 1024;
 const keptLogins = 1_000;
+/** What registries answer that know no HEAD. */
+const withoutHead = [405, 501];
 
 const manifestTypes = [
   'application/vnd.oci.image.index.v1+json',
@@ -37,8 +39,7 @@ interface Tools {
 
 interface Question {
   readonly method: 'GET' | 'HEAD';
-  /** Behind `/v2/`. */
-  readonly path: string;
+  readonly url: URL;
   readonly accept?: string;
   readonly time: number;
 }
@@ -47,40 +48,46 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
   const { silence = minute / 2, manifestTime = minute, blobTime = hour, allowPrivate = [] } = options;
   const http = createHttpClient({ allowPrivate, silence });
   const tools: Tools = { options, http, secrets: createSecrets(options), logins: new Map() };
-  const url = (from: Upstream) => baseOf(options, from);
-  const asks = (from: Upstream & { name?: string }, question: Question) => ask(tools, from, question);
+  const at = (from: UpstreamRepository, path: string) => new URL(`/v2/${from.name}/${path}`, baseOf(options, from));
+  const asks = async (from: Upstream, question: Question) => checked(question.url, await ask(tools, from, question));
   return {
     async checkSecret(arn) {
       await tools.secrets(arn);
     },
     async ping(from) {
-      const answer = await asks(from, { method: 'GET', path: '', time: manifestTime });
+      const answer = await asks(from, {
+        method: 'GET',
+        url: new URL('/v2/', baseOf(options, from)),
+        time: manifestTime,
+      });
       answer?.destroy();
     },
     async manifest(from, reference, limit) {
-      const path = `${from.name}/manifests/${reference}`;
-      const answer = await asks(from, { method: 'GET', path, accept: manifestTypes, time: manifestTime });
+      const url = at(from, `manifests/${reference}`);
+      const answer = await asks(from, { method: 'GET', url, accept: manifestTypes, time: manifestTime });
       if (answer === undefined) return undefined;
-      const bytes = await bodyOf(url(from), answer, limit);
+      const bytes = await bodyOf(url, answer, limit);
       return { bytes, mediaType: answer.headers['content-type']?.split(';', 1)[0]?.trim(), digest: digestIn(answer) };
     },
-    async digest(from, tag) {
-      const path = `${from.name}/manifests/${tag}`;
-      const answer = await asks(from, { method: 'HEAD', path, accept: manifestTypes, time: manifestTime });
-      answer?.resume();
-      return answer && digestIn(answer);
+    async head(from, tag) {
+      const url = at(from, `manifests/${tag}`);
+      const answer = await ask(tools, from, { method: 'HEAD', url, accept: manifestTypes, time: manifestTime });
+      answer.resume();
+      if (withoutHead.includes(answer.statusCode ?? 0)) return { digest: undefined };
+      return checked(url, answer) && { digest: digestIn(answer) };
     },
     async blob(from, digest) {
-      const answer = await asks(from, { method: 'GET', path: `${from.name}/blobs/${digest}`, time: blobTime });
+      const url = at(from, `blobs/${digest}`);
+      const answer = await asks(from, { method: 'GET', url, time: blobTime });
       if (answer === undefined) return undefined;
       const length = answer.headers['content-length'];
-      return { size: length === undefined ? undefined : Number(length), bytes: chunksOf(url(from), answer) };
+      return { size: length === undefined ? undefined : Number(length), bytes: chunksOf(url, answer) };
     },
     async referrers(from, digest, limit) {
       const accept = 'application/vnd.oci.image.index.v1+json';
-      const path = `${from.name}/referrers/${digest}`;
-      const answer = await asks(from, { method: 'GET', path, accept, time: manifestTime });
-      return answer && bodyOf(url(from), answer, limit);
+      const url = at(from, `referrers/${digest}`);
+      const answer = await asks(from, { method: 'GET', url, accept, time: manifestTime });
+      return answer && bodyOf(url, answer, limit);
     },
     close: () => http.close(),
   };
@@ -108,10 +115,9 @@ async function* chunksOf(url: URL, answer: IncomingMessage): AsyncIterable<Uint8
   }
 }
 
-/** Logs in where that is asked for, once. Undefined: it is not there. */
-async function ask(tools: Tools, from: Upstream & { name?: string }, question: Question) {
-  const { method, path, accept, time } = question;
-  const url = new URL(`/v2/${path}`, baseOf(tools.options, from));
+/** Logs in where that is asked for, once. */
+async function ask(tools: Tools, from: Upstream & { name?: string }, question: Question): Promise<IncomingMessage> {
+  const { method, url, accept, time } = question;
   const send = (authorization: string | undefined) =>
     tools.http.send(url, {
       method,
@@ -120,14 +126,15 @@ async function ask(tools: Tools, from: Upstream & { name?: string }, question: Q
     });
   const key = [from.host, from.name, from.credentialArn].join(' ');
   const answer = await send(tools.logins.get(key));
-  if (answer.statusCode !== 401) return checked(url, answer);
+  if (answer.statusCode !== 401) return answer;
   answer.destroy();
   const authorization = await logIn(tools, from, url, answer.headers['www-authenticate'] ?? '');
   if (tools.logins.size >= keptLogins) tools.logins.clear();
   tools.logins.set(key, authorization);
-  return checked(url, await send(authorization));
+  return send(authorization);
 }
 
+/** Undefined: it is not there. */
 function checked(url: URL, answer: IncomingMessage): IncomingMessage | undefined {
   const { statusCode = 0 } = answer;
   if (statusCode === 200) return answer;

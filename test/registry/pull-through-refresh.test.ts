@@ -1,7 +1,8 @@
 /** What the pull-through cache does with a tag that it has, when a day has gone by. */
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { bodyOf, described } from '../operations/repositories.ts';
-import { image } from '../support/images.ts';
+import { image, type TestImage } from '../support/images.ts';
 import { useCache } from '../support/upstream.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -86,5 +87,56 @@ describe('a tag of the pull-through cache, after a day', () => {
     await cache.ecr.advance(day + 1);
     expect(await textOf(cache.manifest('fixed', '1'))).toBe(app.manifest);
     expect(await shown('fixed')).toHaveLength(1);
+  });
+
+  /** Answers GET as it should, and HEAD in its own way. */
+  const serve = (name: string, app: TestImage, head: (response: ServerResponse) => void) => {
+    upstream.push(name, app);
+    upstream.instead.set(`/v2/${name}/manifests/1`, ({ method }, response) => {
+      if (method === 'HEAD') return head(response);
+      response.writeHead(200, { 'Content-Type': app.mediaType }).end(app.manifest);
+    });
+  };
+
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['says no digest', (response) => response.writeHead(200).end()],
+    ['says what is no digest', (response) => response.writeHead(200, { 'Docker-Content-Digest': 'latest' }).end()],
+    ['answers 405', (response) => response.writeHead(405).end()],
+    ['answers 501', (response) => response.writeHead(501).end()],
+  ])('is fetched to see whether it is the same where HEAD %s', async (_, head) => {
+    const [old, next] = [image(), image()];
+    const path = '/v2/headless/manifests/1';
+    serve('headless', old, head);
+    await cache.pull('headless', '1');
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('headless', '1'))).toBe(old.manifest);
+    expect(upstream.gets(path)).toBe(2);
+    expect(await textOf(cache.manifest('headless', '1'))).toBe(old.manifest);
+    expect(upstream.gets(path)).toBe(2);
+    expect(await cache.events('headless')).toHaveLength(1);
+    serve('headless', next, head);
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('headless', '1'))).toBe(next.manifest);
+    await cache.events('headless', 2);
+    expect((await shown('headless')).map(({ imageTags }) => imageTags)).toEqual([undefined, ['1']]);
+  });
+
+  it('is fetched no further than a manifest may be long', async () => {
+    const app = image();
+    serve('long', app, (response) => response.writeHead(405).end());
+    await cache.pull('long', '1');
+    let sent = 0;
+    upstream.instead.set('/v2/long/manifests/1', ({ method }, response) => {
+      if (method === 'HEAD') return void response.writeHead(405).end();
+      response.writeHead(200);
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536))) sent += 65_536;
+        response.once('drain', more);
+      };
+      more();
+    });
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('long', '1'))).toBe(app.manifest);
+    expect(sent).toBeLessThan(20_000_000);
   });
 });

@@ -5,10 +5,12 @@
  * here; here it does not. An upstream that failed is left alone for a minute where there is a cached copy.
  */
 import type { ImageIdentifier } from '../../../generated/types.ts';
+import type { DigestAlgorithm } from '../../blobs/blob-store.ts';
 import type { Context } from '../../context.ts';
+import type { UpstreamRepository } from '../../outbound/outbound.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Repository } from '../../store/repositories.ts';
-import { isContentDigest } from '../digest.ts';
+import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
 import { isImmutable } from '../mutability.ts';
 import type { Access } from '../policy/access.ts';
 import { isExcluded } from '../pull-time-exclusions.ts';
@@ -67,7 +69,7 @@ interface Refreshed {
 }
 
 export function createPullThrough(tools: BringingTools): PullThrough {
-  const { store, upstreams, clock } = tools;
+  const { store, upstreams, clock, quotas } = tools;
   const bringer = createBringer(tools);
   const refreshes = new Map<string, Promise<Bringing | undefined>>();
 
@@ -116,7 +118,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     };
     try {
       const cached = await store.images.byTag(repository.id, tag);
-      const digest = await upstreams.digest(sourceOf(rule, repository.name), tag);
+      const digest = await digestUpstream(sourceOf(rule, repository.name), tag, algorithmOf(cached?.digest ?? ''));
       const isKept = digest === undefined || digest === cached?.digest || isImmutable(repository.settings, tag);
       const bringing = isKept ? undefined : await bring(context, rule, repository.name, { tag, digest });
       if (bringing !== undefined) {
@@ -130,6 +132,14 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       await forgiven(error);
     }
     return undefined;
+  }
+
+  /** Of what the tag names there, if anything. Where HEAD does not say, the manifest itself does. */
+  async function digestUpstream(from: UpstreamRepository, tag: string, algorithm: DigestAlgorithm) {
+    const said = await upstreams.head(from, tag);
+    if (said === undefined || isContentDigest(said.digest ?? '')) return said?.digest;
+    const found = await upstreams.manifest(from, tag, quotas.manifestBytes);
+    return found && digestOf(found.bytes, algorithm);
   }
 
   return {
