@@ -74,7 +74,7 @@ export function createHttpClient({ allowPrivate, silence }: HttpClientOptions): 
     answer.destroy();
     if (redirects === mostRedirects || request.method === 'POST')
       throw unavailable(url, 'redirects more often than is followed');
-    const next = redirectedTo(url, location);
+    const next = ledTo(url, location);
     if (next.origin === url.origin) return send(next, request, redirects + 1);
     const { Authorization: _, ...headers } = request.headers;
     const elsewhere = await send(next, { ...request, headers }, redirects + 1);
@@ -91,12 +91,12 @@ export function createHttpClient({ allowPrivate, silence }: HttpClientOptions): 
   };
 }
 
-function redirectedTo(from: URL, location: string): URL {
-  if (!URL.canParse(location, from.href)) throw unavailable(from, 'redirects to what is no URL');
+/** Where an answer leads, by a redirect or a link: never from HTTPS to HTTP. @throws UpstreamFailed */
+export function ledTo(from: URL, location: string): URL {
+  if (!URL.canParse(location, from.href)) throw unavailable(from, 'leads to what is no URL');
   const to = new URL(location, from);
   const isRight = to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
-  if (!isRight || to.username !== '' || to.password !== '')
-    throw unavailable(from, 'redirects to what may not be called');
+  if (!isRight || to.username !== '' || to.password !== '') throw unavailable(from, 'leads to what may not be called');
   return to;
 }
 

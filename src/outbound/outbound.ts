@@ -91,8 +91,8 @@ export interface Upstreams {
   /** What the registry says of the manifest that a tag names, which may be nothing. */
   head(from: UpstreamRepository, tag: string): Promise<Pick<UpstreamManifest, 'digest'> | undefined>;
   blob(from: UpstreamRepository, digest: string): Promise<UpstreamBlob | undefined>;
-  /** The image index of what refers to an image. */
-  referrers(from: UpstreamRepository, digest: string, limit: number): Promise<Uint8Array | undefined>;
+  /** The image indexes of what refers to an image, one a page; `limit` is for all of them together. */
+  referrers(from: UpstreamRepository, digest: string, limit: number): Promise<readonly Uint8Array[] | undefined>;
   /** Breaks everything off. */
   close(): void;
 }

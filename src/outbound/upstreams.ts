@@ -1,7 +1,7 @@
 /** Asks upstream registries by the OCI distribution protocol, with Basic and Bearer logins. */
 import type { IncomingMessage } from 'node:http';
 import { logInToEcr } from './ecr-login.ts';
-import { bodyOf, createHttpClient, failureAt, type HttpClient, unavailable } from './http-client.ts';
+import { bodyOf, createHttpClient, failureAt, type HttpClient, ledTo, unavailable } from './http-client.ts';
 import { type Upstream, UpstreamFailed, type UpstreamRepository, type Upstreams } from './outbound.ts';
 import { createSecrets, type SecretOptions, type Secrets } from './secrets.ts';
 
@@ -17,6 +17,7 @@ export interface PullThroughOptions extends SecretOptions {
 }
 
 const [minute, hour] = [60_000, 3_600_000];
+const mostPages = 100;
 const tokenBytes = 1024 * 1024;
 const keptLogins = 1_000;
 /** What registries answer that know no HEAD. */
@@ -85,9 +86,20 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
     },
     async referrers(from, digest, limit) {
       const accept = 'application/vnd.oci.image.index.v1+json';
-      const url = at(from, `referrers/${digest}`);
-      const answer = await asks(from, { method: 'GET', url, accept, time: manifestTime });
-      return answer && bodyOf(url, answer, limit);
+      const pages: Buffer[] = [];
+      let left = limit;
+      let url: URL | undefined = at(from, `referrers/${digest}`);
+      while (url !== undefined) {
+        if (pages.length === mostPages) throw unavailable(url, `lists referrers on more than ${mostPages} pages`);
+        const answer = await asks(from, { method: 'GET', url, accept, time: manifestTime });
+        if (answer === undefined && pages.length > 0) throw unavailable(url, 'lacks a page of its list of referrers');
+        if (answer === undefined) return undefined;
+        const page = await bodyOf(url, answer, left);
+        left -= page.length;
+        pages.push(page);
+        url = nextOf(url, answer);
+      }
+      return pages;
     },
     close: () => http.close(),
   };
@@ -100,6 +112,17 @@ const baseOf = ({ hosts = {} }: PullThroughOptions, { host }: Upstream) =>
 function apiOf({ hosts = {} }: PullThroughOptions, { host, ecr }: Upstream): URL {
   const isMapped = Object.hasOwn(hosts, host);
   return new URL((isMapped ? hosts[host] : undefined) ?? `https://api.ecr.${ecr?.region}.amazonaws.com/`);
+}
+
+/** The page after that of an answer. Source: distribution-spec, "Listing Referrers"; RFC 8288. */
+function nextOf(url: URL, { headers }: IncomingMessage): URL | undefined {
+  const links = [headers.link ?? []]
+    .flat()
+    .join(',')
+    .split(/,\s*(?=<)/);
+  const next = links.find((each) => /;\s*rel="?next"?\s*(?:;|$)/i.test(each)) ?? '';
+  const target = /^\s*<([^<>]*)>/.exec(next)?.[1];
+  return target === undefined ? undefined : ledTo(url, target);
 }
 
 function digestIn({ headers }: IncomingMessage): string | undefined {
@@ -115,7 +138,7 @@ async function* chunksOf(url: URL, answer: IncomingMessage): AsyncIterable<Uint8
   }
 }
 
-/** Logs in where that is asked for, once. */
+/** Logs in where the upstream itself asks for that, once. */
 async function ask(tools: Tools, from: Upstream & { name?: string }, question: Question): Promise<IncomingMessage> {
   const { method, url, accept, time } = question;
   const send = (authorization: string | undefined) =>
@@ -124,6 +147,7 @@ async function ask(tools: Tools, from: Upstream & { name?: string }, question: Q
       headers: { ...(accept && { Accept: accept }), ...(authorization && { Authorization: authorization }) },
       time,
     });
+  if (url.origin !== baseOf(tools.options, from).origin) return send(undefined);
   const key = [from.host, from.name, from.credentialArn].join(' ');
   const answer = await send(tools.logins.get(key));
   if (answer.statusCode !== 401) return answer;

@@ -262,7 +262,7 @@ describe('an upstream that leads elsewhere', () => {
   );
 
   it.each(['file:///etc/passwd', 'ftp://127.0.0.1/', 'http://a:b@127.0.0.1/'])('is not followed to %s', async (to) => {
-    expect((await leadTo(to))[2]).toContain('redirects to what may not be called');
+    expect((await leadTo(to))[2]).toContain('leads to what may not be called');
   });
 
   it('is not followed for ever', async () => {

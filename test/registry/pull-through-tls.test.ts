@@ -207,10 +207,10 @@ describe('an upstream with TLS that leads elsewhere', () => {
 
   it('is not followed to one without TLS', async () => {
     leadTo(upstream, blob, `http://localhost:${plain.port}${blob}`);
-    expect((await refusal(await pulled()))[2]).toContain('redirects to what may not be called');
+    expect((await refusal(await pulled()))[2]).toContain('leads to what may not be called');
     leadTo(upstream, blob, `${elsewhere.url}${blob}`);
     leadTo(elsewhere, blob, `http://localhost:${plain.port}${blob}`);
-    expect((await refusal(await pulled()))[2]).toContain('redirects to what may not be called');
+    expect((await refusal(await pulled()))[2]).toContain('leads to what may not be called');
     expect(plain.requests).toEqual([]);
   });
 
@@ -228,7 +228,7 @@ describe('an upstream with TLS that leads elsewhere', () => {
     });
     expect(await said('names')).toContain('names no place to log in');
     leadTo(upstream, '/token?service=upstream&scope=repository%3Asome%3Apull', insecure);
-    expect(await said('redirects')).toContain('redirects to what may not be called');
+    expect(await said('redirects')).toContain('leads to what may not be called');
     expect(plain.requests).toEqual([]);
   });
 

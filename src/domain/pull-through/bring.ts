@@ -32,6 +32,8 @@ export interface Wanted {
   readonly tag?: string | undefined;
   /** Where there is no tag, or where the tag is known to be of that image. */
   readonly digest?: string | undefined;
+  /** What it has to refer to; it counts as absent where it does not. */
+  readonly subject?: string | undefined;
   /** Whether the time of the pull is noted. */
   readonly isRecorded: boolean;
   /** Whether an event tells of it: not of what is brought because something else needs it. */
@@ -68,8 +70,8 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   function image(wanted: Wanted, depth = 0): Promise<Bringing | undefined> {
-    const { scope, name, tag, digest } = wanted;
-    const key = [scope.account, scope.region, name, tag ?? digest].join(' ');
+    const { scope, name, tag, digest, subject } = wanted;
+    const key = [scope.account, scope.region, name, tag ?? digest, subject].join(' ');
     const running = images.get(key);
     if (running !== undefined) return running;
     const bringing = begin(wanted, depth);
@@ -80,12 +82,13 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   async function begin(wanted: Wanted, depth: number): Promise<Bringing | undefined> {
-    const { scope, rule, name, tag, digest } = wanted;
+    const { scope, rule, name, tag, digest, subject } = wanted;
     try {
       const reference = tag ?? digest ?? '';
       const found = await upstreams.manifest(sourceOf(rule, name), reference, quotas.manifestBytes);
       if (found === undefined) return undefined;
       const read = checked(found, digest);
+      if (subject !== undefined && read.parsed.subject !== subject) return undefined;
       const repository = await repositoryFor(scope, name);
       const imported = reported({ ...wanted, digest: read.digest }, importImage(wanted, repository, read, depth));
       return { read, imported };
@@ -144,7 +147,7 @@ export function createBringer(tools: BringingTools): Bringer {
   /** Some registries have a part only of what an index lists. */
   async function importListed(wanted: Wanted, repository: Repository, digest: string, depth: number) {
     if ((await store.images.byDigest(repository.id, digest)) !== undefined) return;
-    const { tag: _, ...others } = wanted;
+    const { tag: _tag, subject: _subject, ...others } = wanted;
     const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, depth);
     await bringing?.imported;
   }

@@ -2,7 +2,8 @@
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Scope } from '../../store/scope.ts';
-import { type Descriptor, mediaTypes, parseManifest } from '../manifest.ts';
+import { mediaTypes, parseManifest } from '../manifest.ts';
+import { digestsOf } from '../place-image.ts';
 import type { Bringer, BringingTools } from './bring.ts';
 import { failed, refusalOf, toldOf } from './failure.ts';
 import { sourceOf } from './rules.ts';
@@ -14,8 +15,8 @@ interface Subject {
   readonly subject: string;
 }
 
-/** Of an image. */
-const most = 100;
+/** Of an image. Differs from AWS: unknown how many ECR brings; here it is 1,000, and an error where upstream lists more. */
+const most = 1_000;
 
 /** @throws PullThroughFailed, LimitExceededException */
 export async function bringReferrers(
@@ -26,12 +27,14 @@ export async function bringReferrers(
   const from = sourceOf(rule, repository.name);
   try {
     // Source: OCI distribution-spec 1.1, "Unavailable Referrers API".
-    const bytes =
-      (await upstreams.referrers(from, subject, quotas.manifestBytes)) ??
-      (await upstreams.manifest(from, subject.replace(':', '-'), quotas.manifestBytes))?.bytes;
-    for (const { digest } of bytes === undefined ? [] : listedIn(bytes)) {
+    const tagged = async () => {
+      const found = await upstreams.manifest(from, subject.replace(':', '-'), quotas.manifestBytes);
+      return found === undefined ? [] : [found.bytes];
+    };
+    const pages = (await upstreams.referrers(from, subject, quotas.manifestBytes)) ?? (await tagged());
+    for (const digest of listedIn(pages)) {
       if ((await store.images.byDigest(repository.id, digest)) !== undefined) continue;
-      const wanted = { scope, rule, name: repository.name, digest, isRecorded: false, isTold: false };
+      const wanted = { scope, rule, name: repository.name, digest, subject, isRecorded: false, isTold: false };
       await (await bringer.image(wanted))?.imported;
     }
   } catch (error) {
@@ -39,10 +42,10 @@ export async function bringReferrers(
   }
 }
 
-function listedIn(bytes: Uint8Array): readonly Descriptor[] {
-  const { children } = readIndex(bytes);
-  if (children.length > most) throw failed('Unavailable', `it lists more than ${most} referrers`);
-  return children;
+function listedIn(pages: readonly Uint8Array[]): readonly string[] {
+  const listed = digestsOf(pages.flatMap((bytes) => readIndex(bytes).children));
+  if (listed.length > most) throw failed('Unavailable', `it lists more than ${most} referrers`);
+  return listed;
 }
 
 function readIndex(bytes: Uint8Array) {
