@@ -85,7 +85,7 @@ export interface UpstreamBlob {
 export interface Upstreams {
   /** @throws SecretFailed */
   checkSecret(credentialArn: string): Promise<void>;
-  /** Asks for nothing, to see that it answers. */
+  /** Asks for nothing, to see that it answers as a registry does. Source: distribution-spec, "Determining Support". */
   ping(upstream: Upstream): Promise<void>;
   manifest(from: UpstreamRepository, reference: string, limit: number): Promise<UpstreamManifest | undefined>;
   /** What the registry says of the manifest that a tag names, which may be nothing. */

@@ -18,7 +18,7 @@ export interface PullThroughOptions extends SecretOptions {
 
 const [minute, hour] = [60_000, 3_600_000];
 const mostPages = 100;
-const tokenBytes = 1024 * 1024;
+const answerBytes = 1024 * 1024;
 const keptLogins = 1_000;
 /** What registries answer that know no HEAD. */
 const withoutHead = [405, 501];
@@ -56,12 +56,12 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
       await tools.secrets(arn);
     },
     async ping(from) {
-      const answer = await asks(from, {
-        method: 'GET',
-        url: new URL('/v2/', baseOf(options, from)),
-        time: manifestTime,
-      });
-      answer?.destroy();
+      const url = new URL('/v2/', baseOf(options, from));
+      const answer = await asks(from, { method: 'GET', url, time: manifestTime });
+      if (answer === undefined) throw unavailable(url, 'answered 404');
+      const text = (await bodyOf(url, answer, answerBytes)).toString('utf8');
+      const isPage = /\bhtml\b/i.test(answer.headers['content-type'] ?? '') || /^\s*</.test(text);
+      if (isPage) throw unavailable(url, 'is no registry');
     },
     async manifest(from, reference, limit) {
       const url = at(from, `manifests/${reference}`);
@@ -189,7 +189,7 @@ async function logIn(tools: Tools, from: Upstream & { name?: string }, url: URL,
   const answer = await tools.http.send(realm, { method: 'GET', headers, time: minute });
   if (answer.statusCode === 403) throw notAuthenticated(realm);
   const found = checked(realm, answer);
-  const token = found && tokenIn(await bodyOf(realm, found, tokenBytes));
+  const token = found && tokenIn(await bodyOf(realm, found, answerBytes));
   if (token === undefined) throw notAuthenticated(realm);
   return `Bearer ${token}`;
 }

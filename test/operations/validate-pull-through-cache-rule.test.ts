@@ -1,5 +1,5 @@
 import { ValidatePullThroughCacheRuleCommand } from '@aws-sdk/client-ecr';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { useSecretsManager } from '../support/secrets-manager.ts';
 import { TestServer } from '../support/server.ts';
 import { Upstream } from '../support/upstream.ts';
@@ -25,6 +25,11 @@ describe('rules with secrets', () => {
   afterAll(async () => {
     await ecr.stop();
     await upstream.stop();
+  });
+
+  beforeEach(() => {
+    Object.assign(upstream, { login: 'none', credentials: undefined, isDown: false });
+    upstream.instead.clear();
   });
 
   const create = (name: string, ecrRepositoryPrefix = newPrefix()) =>
@@ -93,6 +98,31 @@ describe('rules with secrets', () => {
         isValid: false,
         failure: `The upstream registry is unavailable. (127.0.0.1:${upstream.port} answered 503)`,
       });
+    });
+
+    it.each<[string, number, Record<string, string>, string]>([
+      ['answered 404', 404, {}, 'nothing here'],
+      ['answered 500', 500, {}, ''],
+      ['is no registry', 200, { 'Content-Type': 'text/html; charset=utf-8' }, 'Welcome'],
+      ['is no registry', 200, {}, '\n<!doctype html><title>Welcome</title>'],
+      ['answered with more than 1048576 bytes', 200, {}, 'x'.repeat(1024 * 1024 + 1)],
+    ])('says that an upstream %s (%i %j)', async (why, status, headers, body) => {
+      const { ecrRepositoryPrefix } = await create('right');
+      upstream.instead.set('/v2/', (_request, response) => response.writeHead(status, headers).end(body));
+      expect(await validate(ecrRepositoryPrefix)).toMatchObject({
+        isValid: false,
+        failure: `The upstream registry is unavailable. (127.0.0.1:${upstream.port} ${why})`,
+      });
+    });
+
+    it.each<[Record<string, string>, string]>([
+      [{}, ''],
+      [{ 'Content-Type': 'application/json', 'Docker-Distribution-Api-Version': 'registry/2.0' }, '{}'],
+      [{ 'Content-Type': 'text/plain' }, 'ok'],
+    ])('takes 200 for a registry, with %j', async (headers, body) => {
+      const { ecrRepositoryPrefix } = await create('right');
+      upstream.instead.set('/v2/', (_request, response) => response.writeHead(200, headers).end(body));
+      expect(await validate(ecrRepositoryPrefix)).toMatchObject({ isValid: true });
     });
   });
 });
