@@ -90,7 +90,7 @@ export interface Upstreams {
   manifest(from: UpstreamRepository, reference: string, limit: number): Promise<UpstreamManifest | undefined>;
   /** What the registry says of the manifest that a tag names, which may be nothing. */
   head(from: UpstreamRepository, tag: string): Promise<Pick<UpstreamManifest, 'digest'> | undefined>;
-  blob(from: UpstreamRepository, digest: string): Promise<UpstreamBlob | undefined>;
+  blob(from: UpstreamRepository, digest: string, limit: number): Promise<UpstreamBlob | undefined>;
   /** The image indexes of what refers to an image, one a page; `limit` is for all of them together. */
   referrers(from: UpstreamRepository, digest: string, limit: number): Promise<readonly Uint8Array[] | undefined>;
   /** Breaks everything off. */

@@ -77,12 +77,17 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
       if (withoutHead.includes(answer.statusCode ?? 0)) return { digest: undefined };
       return checked(url, answer) && { digest: digestIn(answer) };
     },
-    async blob(from, digest) {
+    async blob(from, digest, limit) {
       const url = at(from, `blobs/${digest}`);
       const answer = await asks(from, { method: 'GET', url, time: blobTime });
       if (answer === undefined) return undefined;
       const length = answer.headers['content-length'];
-      return { size: length === undefined ? undefined : Number(length), bytes: chunksOf(url, answer) };
+      const size = length === undefined ? undefined : Number(length);
+      if (size !== undefined && size > limit) {
+        answer.destroy();
+        throw unavailable(url, `has a layer larger than ${limit} bytes`);
+      }
+      return { size, bytes: chunksOf(url, answer) };
     },
     async referrers(from, digest, limit) {
       const accept = 'application/vnd.oci.image.index.v1+json';
@@ -170,7 +175,8 @@ function checked(url: URL, answer: IncomingMessage): IncomingMessage | undefined
   throw unavailable(url, `answered ${statusCode}`);
 }
 
-const notAuthenticated = ({ host }: URL) => new UpstreamFailed('AuthenticationFailed', `${host} answered 401`);
+const notAuthenticated = ({ host }: URL, why = 'answered 401') =>
+  new UpstreamFailed('AuthenticationFailed', `${host} ${why}`);
 
 /** What to send as `Authorization`. Source: RFC 9110, challenges; distribution's token specification. */
 async function logIn(tools: Tools, from: Upstream & { name?: string }, url: URL, challenge: string): Promise<string> {
@@ -187,10 +193,10 @@ async function logIn(tools: Tools, from: Upstream & { name?: string }, url: URL,
   if (scope) realm.searchParams.set('scope', scope);
   const headers = { ...(basic !== undefined && { Authorization: basic }) };
   const answer = await tools.http.send(realm, { method: 'GET', headers, time: minute });
-  if (answer.statusCode === 403) throw notAuthenticated(realm);
+  if (answer.statusCode === 403) throw notAuthenticated(realm, 'answered 403');
   const found = checked(realm, answer);
   const token = found && tokenIn(await bodyOf(realm, found, answerBytes));
-  if (token === undefined) throw notAuthenticated(realm);
+  if (token === undefined) throw notAuthenticated(realm, 'gave no token');
   return `Bearer ${token}`;
 }
 

@@ -1,8 +1,11 @@
 /** What the pull-through cache does when upstream refuses, fails or lies, at both doors. */
 import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../http/raw.ts';
 import { secret } from '../operations/pull-through-rules.ts';
 import { bodyOf, outcome } from '../operations/repositories.ts';
 import { bytesOf, image, index, sha256, type TestImage } from '../support/images.ts';
@@ -127,6 +130,16 @@ describe('an upstream that lies', () => {
     return layers;
   };
 
+  const filesHere = async () => {
+    const all = await readdir(cache.ecr.running.dataFolder, { recursive: true, withFileTypes: true });
+    return all.filter((each) => each.isFile()).map(({ name }) => name);
+  };
+  /** Uploads and bytes; what is on its way at the end of a test comes to nothing. */
+  afterEach(async () => {
+    const uploads = join(cache.ecr.running.dataFolder, 'uploads');
+    await until(async () => (await readdir(uploads)).length === 0);
+  });
+
   it('about a manifest', async () => {
     const [app, other] = [image(), image()];
     upstream.push('wrong', app, '1');
@@ -176,6 +189,27 @@ describe('an upstream that lies', () => {
     expect(await layersHere('bad', layerOf(app))).toMatchObject([{ layerAvailability: 'UNAVAILABLE' }]);
     const input = { repositoryName: cache.name('bad') };
     expect(await bodyOf(cache.ecr.call('ListImages', input))).toEqual({ imageIds: [] });
+    const files = (await filesHere()).join();
+    for (const digest of [layerOf(app).digest, sha256(wrong)])
+      expect(files).not.toContain(digest.slice('sha256:'.length));
+    expect(files).toContain(app.blobs[0]?.digest.slice('sha256:'.length));
+  });
+
+  it('by a layer that is larger than may be, which is not waited for', async () => {
+    const app = image();
+    let isLeft = false;
+    insteadOfLayer('large', app, (response) => {
+      response.writeHead(200, { 'Content-Length': 1_000_001 }).write('x');
+      response.once('close', () => {
+        isLeft = true;
+      });
+    });
+    await cache.manifest('large', '1');
+    expect(await failed('large')).toBe(
+      `${unavailable} (127.0.0.1:${upstream.port} has a layer larger than 1000000 bytes)`,
+    );
+    await until(() => isLeft);
+    expect((await refusal(await cache.blob('large', layerOf(app).digest))).slice(0, 2)).toEqual([502, 'UNKNOWN']);
   });
 
   it('about the size of a layer', async () => {

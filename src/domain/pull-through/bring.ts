@@ -182,7 +182,7 @@ export function createBringer(tools: BringingTools): Bringer {
   async function beginLayer(rule: PullThroughRule, repository: Repository, digest: string) {
     if (!isContentDigest(digest)) return undefined;
     try {
-      const blob = await upstreams.blob(sourceOf(rule, repository.name), digest);
+      const blob = await upstreams.blob(sourceOf(rule, repository.name), digest, quotas.layerBytes);
       return blob && (await receiveLayer(tools, repository, digest, blob));
     } catch (error) {
       throw refusalOf(error);

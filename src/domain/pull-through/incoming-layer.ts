@@ -31,8 +31,7 @@ export async function receiveLayer(
   { size, bytes }: UpstreamBlob,
 ): Promise<IncomingLayer> {
   const { layers, quotas } = tools;
-  const limit = Math.min(size ?? quotas.layerBytes, quotas.layerBytes);
-  if ((size ?? 0) > limit) throw failed('Unavailable', `a layer is larger than ${limit} bytes`);
+  const limit = size ?? quotas.layerBytes;
   const id = await layers.begin(repository, doors.registry);
   const progress = createProgress();
   const store = async (): Promise<Layer> => {
