@@ -4,7 +4,7 @@ import { until } from '../http/raw.ts';
 import { createRule } from '../operations/pull-through-rules.ts';
 import { bodyOf, outcome } from '../operations/repositories.ts';
 import { everything, who } from '../support/identities.ts';
-import { image, index, pushByRegistry } from '../support/images.ts';
+import { artifact, image, index, pushByRegistry } from '../support/images.ts';
 import { TestServer, target, useServer } from '../support/server.ts';
 import { signed } from '../support/signed.ts';
 import { useCache } from '../support/upstream.ts';
@@ -107,11 +107,72 @@ describe('quotas', () => {
   });
 });
 
+describe('quotas of an image', () => {
+  const cache = useCache({ quotas: { layersPerImage: 2, tagsPerImage: 1 } });
+  const { upstream } = cache;
+  const get = (there: string, imageTag: string) =>
+    cache.ecr.call('BatchGetImage', { repositoryName: cache.name(there), imageIds: [{ imageTag }] });
+  const unavailable = (why: string) => ({
+    status: 200,
+    body: {
+      images: [],
+      failures: [
+        expect.objectContaining({
+          failureCode: 'UpstreamUnavailable',
+          failureReason: `The upstream registry is unavailable. (${why})`,
+        }),
+      ],
+    },
+  });
+  const imagesOf = async (there: string) =>
+    (await bodyOf<{ imageIds: object[] }>(cache.ecr.call('ListImages', { repositoryName: cache.name(there) })))
+      .imageIds;
+
+  it('hold for its layers', async () => {
+    upstream.push('layers', image({ layers: ['1', '2', '3'] }), '3');
+    upstream.push('layers', image({ layers: ['1', '2'] }), '2');
+    expect(await outcome(get('layers', '3'))).toEqual(unavailable('the image has too many layers'));
+    expect(upstream.requests).toHaveLength(1);
+    expect(await imagesOf('layers')).toEqual([]);
+    expect((await bodyOf<{ images: object[] }>(get('layers', '2'))).images).toHaveLength(1);
+  });
+
+  it('hold for its tags', async () => {
+    const app = image();
+    for (const tag of ['1', '2']) upstream.push('tags', app, tag);
+    await bodyOf(get('tags', '1'));
+    expect(await outcome(get('tags', '2'))).toEqual({
+      status: 400,
+      body: { __type: 'LimitExceededException', message: 'The quota of 1 tags per image has been exceeded' },
+    });
+    expect(await imagesOf('tags')).toEqual([{ imageDigest: app.digest, imageTag: '1' }]);
+  });
+
+  it('end an index at a thousand', async () => {
+    const app = image({ layers: ['1'] });
+    const listing = (count: number) => index(Array.from({ length: count }, () => app));
+    upstream.push('listed', app);
+    upstream.push('listed', listing(1_000), 'right');
+    upstream.push('listed', listing(1_001), 'wrong');
+    expect(await outcome(get('listed', 'wrong'))).toEqual(unavailable('the image index lists too much'));
+    expect(upstream.requests).toHaveLength(1);
+    expect((await bodyOf<{ images: object[] }>(get('listed', 'right'))).images).toHaveLength(1);
+  });
+});
+
+/** What is asked for at each door. */
+interface Part {
+  readonly operation: string;
+  readonly input: object;
+  readonly path: string;
+}
+
 const without = (action: string) => ({ Effect: 'Deny', Action: `ecr:${action}`, Resource: '*' });
 
 describe('with policies', () => {
   const identities = [
     who('admin', everything),
+    who('scanner', everything),
     who('importer', everything, without('CreateRepository')),
     who('reader', everything, without('BatchImportUpstreamImage')),
   ];
@@ -156,5 +217,63 @@ describe('with policies', () => {
     await cache.ecr.running.time.advance(25 * 60 * 60 * 1000);
     expect(await (await pull('reader', '1')).text()).toBe(app.manifest);
     expect(await (await pull('importer', '1')).text()).toBe(next.manifest);
+  });
+
+  it('layers and referrers need leave too, until they are here', async () => {
+    const [app, loose] = [image(), image()];
+    const signature = artifact('application/x.signature', { subject: app });
+    const { upstream } = cache;
+    for (const each of [loose, signature]) upstream.push('parts', each);
+    upstream.push('parts', app, '1');
+    upstream.refer('parts', app, index([signature]));
+    const repositoryName = 'cached/parts';
+    expect((await call('admin', 'BatchGetImage', { repositoryName, imageIds: [{ imageTag: '1' }] })).status).toBe(200);
+    upstream.requests.length = 0;
+    const layerDigest = loose.blobs[1]?.digest;
+    const [layer, referrers]: readonly [Part, Part] = [
+      { operation: 'GetDownloadUrlForLayer', input: { layerDigest }, path: `blobs/${layerDigest}` },
+      {
+        operation: 'ListImageReferrers',
+        input: { subjectId: { imageDigest: app.digest } },
+        path: `referrers/${app.digest}`,
+      },
+    ];
+    const ask = (name: string, { operation, input }: Part) => call(name, operation, { repositoryName, ...input });
+    const get = async (name: string, { path }: Part) =>
+      cache.ecr.v2('GET', `/v2/${repositoryName}/${path}`, { headers: await login(name) });
+    for (const part of [layer, referrers]) {
+      const { status, body } = await ask('reader', part);
+      expect([status, body.__type]).toEqual([400, 'AccessDeniedException']);
+      expect(body.message).toContain('perform: ecr:BatchImportUpstreamImage on');
+      expect((await refusal(await get('reader', part))).slice(0, 2)).toEqual([403, 'DENIED']);
+    }
+    expect(upstream.requests).toEqual([]);
+    for (const part of [layer, referrers]) {
+      expect((await ask('importer', part)).status).toBe(200);
+      for (const name of ['reader', 'importer']) {
+        expect((await ask(name, part)).status).toBe(200);
+        expect((await get(name, part)).status).toBe(200);
+      }
+    }
+    await cache.ecr.running.time.advance(25 * 60 * 60 * 1000);
+    upstream.requests.length = 0;
+    expect(await ask('reader', referrers)).toMatchObject({ body: { referrers: [{ digest: signature.digest }] } });
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it('a pull that imports is not recorded of those who are excluded', async () => {
+    const principalArn = identities.find(({ arn }) => arn.endsWith('/scanner'))?.arn;
+    expect((await call('admin', 'RegisterPullTimeUpdateExclusion', { principalArn })).status).toBe(200);
+    for (const [name, isRecorded] of [
+      ['scanner', false],
+      ['admin', true],
+    ] as const) {
+      const repositoryName = `cached/by-${name}`;
+      cache.upstream.push(`by-${name}`, image(), '1');
+      expect((await call(name, 'BatchGetImage', { repositoryName, imageIds: [{ imageTag: '1' }] })).status).toBe(200);
+      const { body } = await call('admin', 'DescribeImages', { repositoryName });
+      const [detail] = body.imageDetails as [{ lastRecordedPullTime?: number }];
+      expect([name, detail.lastRecordedPullTime !== undefined]).toEqual([name, isRecorded]);
+    }
   });
 });
