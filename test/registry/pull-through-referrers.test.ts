@@ -1,6 +1,6 @@
 /** What refers to an image upstream, listed here at both doors. */
 import { describe, expect, it } from '@jest/globals';
-import { bodyOf, outcome } from '../operations/repositories.ts';
+import { bodyOf, described, outcome } from '../operations/repositories.ts';
 import { artifact, image, index, sha256, type TestImage, types } from '../support/images.ts';
 import { Upstream, useCache } from '../support/upstream.ts';
 
@@ -185,6 +185,8 @@ describe('referrers of the pull-through cache', () => {
     upstream.refer('whole', app, index([whole]));
     await cache.pull('whole', '1');
     expect(await digestsIn(list('whole', app))).toEqual([whole.digest]);
-    await allHere('whole', part);
+    expect((await described(cache.ecr, cache.name('whole'))).map(({ imageDigest }) => imageDigest)).toEqual(
+      [app, part, whole].map(({ digest }) => digest),
+    );
   });
 });
