@@ -61,6 +61,12 @@ export async function mayTag(tx: Writer, { id, settings }: Repository, copy: Ima
   return holder === undefined || holder.id === copy.id || !isImmutable(settings, tag);
 }
 
+/** A tag of what is pushed or copied: it is upstream's no more. */
+export async function setTag(tx: Writer, { id }: Repository, image: Image, tag: string): Promise<void> {
+  await tx.tags.set(id, tag, image.id);
+  await tx.upstreamChecks.forget(id, tag);
+}
+
 /** Each once: a manifest may name the same layer, or the same child, more than once. */
 export const digestsOf = (descriptors: Manifest['blobs']) => [...new Set(descriptors.map(({ digest }) => digest))];
 

@@ -21,7 +21,7 @@ import {
   limitExceeded,
 } from './messages.ts';
 import { isImmutable } from './mutability.ts';
-import { digestsOf, placeImage, type ReadManifest, readManifest, requireRoom } from './place-image.ts';
+import { digestsOf, placeImage, type ReadManifest, readManifest, requireRoom, setTag } from './place-image.ts';
 import { canBePulled } from './pull-image.ts';
 import { scheduleCopies } from './replication/schedule.ts';
 import { requireRepository } from './repository.ts';
@@ -89,7 +89,7 @@ async function putPrepared(
   const isIdentical = await checkTag(tx, repository, door, prepared, existing);
   await requireRoom(tools, tx, repository, { tag, existing });
   const image = await storedImage(tools, tx, repository, prepared, { existing, size });
-  if (tag !== undefined) await tx.tags.set(repository.id, tag, image.id);
+  if (tag !== undefined) await setTag(tx, repository, image, tag);
   if (!isIdentical) await tellOfPush(tools, tx, repository, image, tag);
   await scheduleEvaluation(tx, tools, repository.id);
   return image;

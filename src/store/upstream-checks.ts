@@ -17,6 +17,11 @@ const found = prepared((db, { repositoryId, what }: Asked) =>
     .where('what', '=', what),
 );
 
+/** At every push of a tag. */
+const forgotten = prepared((db, { repositoryId, what }: Asked) =>
+  db.deleteFrom('upstream_checks').where('repository_id', '=', repositoryId).where('what', '=', what),
+);
+
 export const upstreamCheckReader = (db: Kysely<Schema>) => ({
   /** Milliseconds since the epoch; undefined where it never was. */
   async find(repositoryId: number, what: string): Promise<number | undefined> {
@@ -32,5 +37,9 @@ export const upstreamCheckWriter = (db: Kysely<Schema>) => ({
       .values({ repository_id: repositoryId, what, checked_at: checkedAt })
       .onConflict((conflict) => conflict.columns(['repository_id', 'what']).doUpdateSet({ checked_at: checkedAt }))
       .execute();
+  },
+  /** As if upstream had never been asked. */
+  async forget(repositoryId: number, what: string): Promise<void> {
+    await forgotten(db, { repositoryId, what });
   },
 });

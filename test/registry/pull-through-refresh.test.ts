@@ -1,8 +1,9 @@
 /** What the pull-through cache does with a tag that it has, when a day has gone by. */
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { until } from '../http/raw.ts';
 import { bodyOf, described } from '../operations/repositories.ts';
-import { image, type TestImage } from '../support/images.ts';
+import { type Bytes, image, pushByApi, pushByRegistry, type TestImage } from '../support/images.ts';
 import { useCache } from '../support/upstream.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -138,5 +139,77 @@ describe('a tag of the pull-through cache, after a day', () => {
     await cache.ecr.advance(day + 1);
     expect(await textOf(cache.manifest('long', '1'))).toBe(app.manifest);
     expect(sent).toBeLessThan(20_000_000);
+  });
+
+  it.each([
+    ['PutImage', pushByApi],
+    ['/v2', pushByRegistry],
+  ])('stays what was pushed over it by %s', async (_, push) => {
+    const [theirs, later, ours] = [image(), image(), image()];
+    upstream.push('ours', theirs, '1');
+    await cache.pull('ours', '1');
+    await push(cache.ecr, cache.name('ours'), ours, '1');
+    upstream.push('ours', later, '1');
+    upstream.requests.length = 0;
+    for (let time = 0; time < 2; time += 1) {
+      await cache.ecr.advance(day + 1);
+      expect(await textOf(cache.manifest('ours', '1'))).toBe(ours.manifest);
+    }
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it('stays what is pushed while upstream is asked for it', async () => {
+    const [theirs, ours] = [image(), image()];
+    upstream.push('asked', theirs, '1');
+    await cache.pull('asked', '1');
+    let answer: (() => void) | undefined;
+    upstream.instead.set('/v2/asked/manifests/1', (_request, response) => {
+      answer = () => response.writeHead(200, { 'Docker-Content-Digest': theirs.digest }).end();
+    });
+    await cache.ecr.advance(day + 1);
+    const pulled = cache.manifest('asked', '1');
+    await until(() => answer !== undefined);
+    await pushByRegistry(cache.ecr, cache.name('asked'), ours, '1');
+    answer?.();
+    await pulled;
+    upstream.instead.clear();
+    upstream.push('asked', image(), '1');
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('asked', '1'))).toBe(ours.manifest);
+  });
+
+  it('stays what is pushed while another image comes for it', async () => {
+    const [old, next, ours] = [image(), image(), image()];
+    upstream.push('race', old, '1');
+    await cache.pull('race', '1');
+    upstream.push('race', next, '1');
+    const finish = upstream.hold('race', next.blobs[0] as Bytes);
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('race', '1'))).toBe(next.manifest);
+    await pushByRegistry(cache.ecr, cache.name('race'), ours, '1');
+    finish();
+    await cache.events('race', 2);
+    await cache.ecr.advance(day + 1);
+    expect(await textOf(cache.manifest('race', '1'))).toBe(ours.manifest);
+    expect((await shown('race')).map(({ imageTags }) => imageTags)).toEqual([undefined, ['1'], undefined]);
+  });
+});
+
+describe('a tag of the pull-through cache, at the first pull', () => {
+  const cache = useCache();
+  const { upstream } = cache;
+
+  it('stays what is pushed meanwhile', async () => {
+    const [theirs, ours] = [image(), image()];
+    upstream.push('first', theirs, '1');
+    const finish = upstream.hold('first', theirs.blobs[0] as Bytes);
+    expect(await (await cache.manifest('first', '1')).text()).toBe(theirs.manifest);
+    await pushByRegistry(cache.ecr, cache.name('first'), ours, '1');
+    finish();
+    await cache.events('first');
+    expect(await (await cache.manifest('first', '1')).text()).toBe(ours.manifest);
+    await cache.ecr.advance(day + 1);
+    expect(await (await cache.manifest('first', '1')).text()).toBe(ours.manifest);
+    expect(await (await cache.manifest('first', theirs.digest)).text()).toBe(theirs.manifest);
   });
 });

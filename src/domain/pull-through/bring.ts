@@ -32,6 +32,8 @@ export interface Wanted {
   readonly tag?: string | undefined;
   /** Where there is no tag, or where the tag is known to be of that image. */
   readonly digest?: string | undefined;
+  /** Id of the image that the tag was last seen on. */
+  readonly holder?: number | undefined;
   /** What it has to refer to; it counts as absent where it does not. */
   readonly subject?: string | undefined;
   /** Whether the time of the pull is noted. */
@@ -129,7 +131,7 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   async function importImage(wanted: Wanted, repository: Repository, read: ReadManifest, depth: number) {
-    const { scope, rule, tag, isRecorded, isTold } = wanted;
+    const { scope, rule, tag, holder, isRecorded, isTold } = wanted;
     const about = { scope, repositoryName: repository.name, rule, tag, digest: read.digest };
     const happening = isTold ? pulledThrough(about) : undefined;
     if (read.parsed.layerCount > quotas.layersPerImage) throw failed('Unavailable', 'the image has too many layers');
@@ -139,7 +141,7 @@ export function createBringer(tools: BringingTools): Bringer {
     let missing: readonly Descriptor[] = read.parsed.blobs;
     for (let attempt = 0; attempt < most.attempts && (attempt === 0 || missing.length > 0); attempt += 1) {
       await fetchLayers(rule, repository, missing);
-      missing = await store.write((tx) => place(tx, tools, { repository, read, tag, isRecorded, happening }));
+      missing = await store.write((tx) => place(tx, tools, { repository, read, tag, holder, isRecorded, happening }));
     }
     if (missing.length > 0) throw failed('Unavailable', 'layers of the image are deleted while it is brought');
   }
@@ -147,7 +149,7 @@ export function createBringer(tools: BringingTools): Bringer {
   /** Some registries have a part only of what an index lists. */
   async function importListed(wanted: Wanted, repository: Repository, digest: string, depth: number) {
     if ((await store.images.byDigest(repository.id, digest)) !== undefined) return;
-    const { tag: _tag, subject: _subject, ...others } = wanted;
+    const { tag: _tag, holder: _holder, subject: _subject, ...others } = wanted;
     const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, depth);
     await bringing?.imported;
   }

@@ -17,6 +17,8 @@ export interface Placed {
   readonly repository: Repository;
   readonly read: ReadManifest;
   readonly tag: string | undefined;
+  /** Id of the image that the tag was last seen on: one that was pushed meanwhile keeps it. */
+  readonly holder: number | undefined;
   /** Whether the time of the pull is noted. */
   readonly isRecorded: boolean;
   /** What is told of it. */
@@ -30,7 +32,7 @@ export interface Placed {
 export async function place(
   tx: Writer,
   tools: PlacingTools,
-  { repository, read, tag, isRecorded, happening }: Placed,
+  { repository, read, tag, holder, isRecorded, happening }: Placed,
 ): Promise<readonly Descriptor[]> {
   const current = await tx.repositories.find(repository, repository.name);
   if (current?.id !== repository.id) throw repositoryNotFound(repository);
@@ -42,13 +44,18 @@ export async function place(
   const image =
     there === undefined ? await placeImage(tx, current, read, { size, now }) : await active(tx, tools, there);
   if (isRecorded) await tx.images.setPulledAt(image.id, now);
-  if (tag !== undefined) {
+  if (tag !== undefined && (await isStillOn(tx, current, tag, holder))) {
     if (await mayTag(tx, current, image, tag)) await tx.tags.set(current.id, tag, image.id);
     await tx.upstreamChecks.set(current.id, tag, now);
   }
   if (happening !== undefined) await record(tx, tools, repository, happening);
   await scheduleEvaluation(tx, tools, current.id);
   return [];
+}
+
+async function isStillOn(tx: Writer, { id }: Repository, tag: string, holder: number | undefined): Promise<boolean> {
+  const image = await tx.images.byTag(id, tag);
+  return image === undefined || image.id === holder;
 }
 
 const active = async (tx: Writer, tools: PlacingTools, image: Image) =>

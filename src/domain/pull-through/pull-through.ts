@@ -2,7 +2,8 @@
  * The pull-through cache: what is not here, or was last looked for long ago, comes from the upstream registry of a rule.
  * Source: ecr-behaviour §10.
  * Differs from AWS: rules work in every region, in China and GovCloud too. Unknown whether ECR shows an image before all of it is
- * here; here it does not. An upstream that failed is left alone for a minute where there is a cached copy.
+ * here; here it does not. Unknown what ECR does with a tag that is pushed over one of upstream; here it is looked for upstream no more,
+ * and stays where it was pushed. An upstream that failed is left alone for a minute where there is a cached copy.
  */
 import type { ImageIdentifier } from '../../../generated/types.ts';
 import type { DigestAlgorithm } from '../../blobs/blob-store.ts';
@@ -14,7 +15,7 @@ import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
 import { isImmutable } from '../mutability.ts';
 import type { Access } from '../policy/access.ts';
 import { isExcluded } from '../pull-time-exclusions.ts';
-import { type Bringer, type Bringing, type BringingTools, createBringer } from './bring.ts';
+import { type Bringer, type Bringing, type BringingTools, createBringer, type Wanted } from './bring.ts';
 import { refusalOf, secretRefusal, toldOf } from './failure.ts';
 import type { IncomingLayer } from './incoming-layer.ts';
 import { bringReferrers } from './referrers.ts';
@@ -95,7 +96,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     context: Context,
     rule: PullThroughRule,
     name: string,
-    which: { readonly tag?: string | undefined; readonly digest?: string | undefined },
+    which: Pick<Wanted, 'tag' | 'digest' | 'holder'>,
   ): Promise<Bringing | undefined> {
     const { scope, subject } = context;
     const isRecorded = !(await isExcluded(store, scope, subject.principal));
@@ -111,7 +112,12 @@ export function createPullThrough(tools: BringingTools): PullThrough {
 
   /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. It counts again if the import fails. */
   async function refresh({ context, repository, rule, tag }: Refreshed): Promise<Bringing | undefined> {
-    const noted = (at: number) => note(store, repository, tag, at);
+    // Unless it was pushed meanwhile.
+    const noted = (at: number) =>
+      store.write(async (tx) => {
+        if ((await tx.upstreamChecks.find(repository.id, tag)) !== undefined)
+          await tx.upstreamChecks.set(repository.id, tag, at);
+      });
     const forgiven = async (error: unknown) => {
       if (toldOf(error) === undefined) refusalOf(error);
       await noted(clock.now() - day + pause);
@@ -120,7 +126,9 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       const cached = await store.images.byTag(repository.id, tag);
       const digest = await digestUpstream(sourceOf(rule, repository.name), tag, algorithmOf(cached?.digest ?? ''));
       const isKept = digest === undefined || digest === cached?.digest || isImmutable(repository.settings, tag);
-      const bringing = isKept ? undefined : await bring(context, rule, repository.name, { tag, digest });
+      const bringing = isKept
+        ? undefined
+        : await bring(context, rule, repository.name, { tag, digest, holder: cached?.id });
       if (bringing !== undefined) {
         const imported = bringing.imported.catch(forgiven);
         // What nobody foresaw has been logged, and it may be that nobody waits for it.

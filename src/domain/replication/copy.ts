@@ -12,7 +12,7 @@ import { imageReplicated, record } from '../events.ts';
 import { failureCodeOf } from '../failure-code.ts';
 import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import { parseManifest } from '../manifest.ts';
-import { digestsOf, mayTag, placeImage, readManifest, requireRoom } from '../place-image.ts';
+import { digestsOf, mayTag, placeImage, readManifest, requireRoom, setTag } from '../place-image.ts';
 import { activate } from '../storage-class.ts';
 import { isAllowed } from './permission.ts';
 import type { Copy } from './schedule.ts';
@@ -81,8 +81,7 @@ async function copyTo(tx: Writer, tools: ReplicationTools, { source, image, tag,
   const destination = await repositoryFor(tx, tools, source, to);
   try {
     const copy = await copyInto(tx, tools, { source, image, destination, tag });
-    if (tag !== undefined && (await mayTag(tx, destination, copy, tag)))
-      await tx.tags.set(destination.id, tag, copy.id);
+    if (tag !== undefined && (await mayTag(tx, destination, copy, tag))) await setTag(tx, destination, copy, tag);
   } finally {
     // What an index lists is there also where the index could not be copied.
     await scheduleEvaluation(tx, tools, destination.id);
