@@ -79,6 +79,25 @@ describe('the pull-through cache', () => {
     }
   });
 
+  it('tells of an image that is pulled while an index brings it, and records that', async () => {
+    const platforms = [image(), image()] as const;
+    for (const each of platforms) upstream.push('within', each);
+    const list = index(platforms);
+    upstream.push('within', list, 'all');
+    const [first] = platforms;
+    const [config] = first.blobs as [Bytes];
+    const finish = upstream.hold('within', config);
+    await cache.manifest('within', 'all');
+    await until(() => upstream.gets(`/v2/within/blobs/${config.digest}`) === 1);
+    expect(await textOf(cache.manifest('within', first.digest))).toBe(first.manifest);
+    finish();
+    const events = await cache.events('within', 2);
+    expect(events.map(({ detail }) => detail['image-digest']).sort()).toEqual([first.digest, list.digest].sort());
+    const recorded = (await shown('within')).filter(({ lastRecordedPullTime }) => lastRecordedPullTime !== undefined);
+    expect(recorded.map(({ imageDigest }) => imageDigest).sort()).toEqual([first.digest, list.digest].sort());
+    for (const { digest } of first.blobs) expect(upstream.gets(`/v2/within/blobs/${digest}`)).toBe(1);
+  });
+
   it('leaves out of an index what upstream does not have either', async () => {
     const platforms = [image(), image()] as const;
     upstream.push('part', platforms[0]);

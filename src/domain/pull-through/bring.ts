@@ -38,7 +38,7 @@ export interface Wanted {
   readonly subject?: string | undefined;
   /** Whether the time of the pull is noted. */
   readonly isRecorded: boolean;
-  /** Whether an event tells of it: not of what is brought because something else needs it. */
+  /** Whether an event tells of it: not of what is brought because something else needs it. Each comes by itself; layers come once. */
   readonly isTold: boolean;
 }
 
@@ -72,8 +72,8 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   function image(wanted: Wanted, depth = 0): Promise<Bringing | undefined> {
-    const { scope, name, tag, digest, subject } = wanted;
-    const key = [scope.account, scope.region, name, tag ?? digest, subject].join(' ');
+    const { scope, name, tag, digest, subject, isTold } = wanted;
+    const key = [scope.account, scope.region, name, tag ?? digest, subject, isTold].join(' ');
     const running = images.get(key);
     if (running !== undefined) return running;
     const bringing = begin(wanted, depth);
