@@ -59,19 +59,32 @@ const longestRetryMs = 60 * 60 * 1_000;
  * prepare, which may take long, is one of its own for each kind.
  */
 interface Lane {
+  /** Absent: of all that have no lane of their own. */
+  readonly kind?: string;
   readonly which: Pick<WhichJobs, 'only' | 'not'>;
+  /** How many times it was asked for work that is not done yet. */
+  turns: number;
   last: Promise<unknown>;
 }
 
 function lanesOf(handlers: SchedulerOptions['handlers']): Lane[] {
   const slow = Object.keys(handlers).filter((kind) => handlers[kind]?.prepare !== undefined);
-  return [{ not: slow }, ...slow.map((only) => ({ only }))].map((which) => ({ which, last: Promise.resolve() }));
+  const free = () => ({ turns: 0, last: Promise.resolve() });
+  return [{ which: { not: slow }, ...free() }, ...slow.map((kind) => ({ kind, which: { only: [kind] }, ...free() }))];
+}
+
+const isFree = ({ turns }: Lane) => turns === 0;
+
+/** What lanes that are free could do. */
+function withinReach(lanes: readonly Lane[]): Lane['which'] {
+  const isCommonFree = lanes.some((lane) => lane.kind === undefined && isFree(lane));
+  const kinds = lanes.filter((lane) => isFree(lane) !== isCommonFree).flatMap(({ kind = [] }) => kind);
+  return isCommonFree ? { not: kinds } : { only: kinds };
 }
 
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { store, clock, log } = options;
   const lanes = lanesOf(options.handlers);
-  const running = new Set<number>();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   /** Runs when all that was asked of these lanes before is done. */
@@ -80,7 +93,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const settled = turn.catch((error: unknown) =>
       log.error({ err: error }, 'background work could not be looked for'),
     );
-    for (const lane of taken) lane.last = settled;
+    for (const lane of taken) {
+      lane.turns += 1;
+      lane.last = settled.then(() => {
+        lane.turns -= 1;
+        rearm();
+      });
+    }
     return turn;
   };
   const run = async ({ which = {}, by, until, before = () => {}, failed = [] }: Pass) => {
@@ -88,18 +107,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const job = await store.jobs.next({ ...which, by, except: failed });
       if (job === undefined || job[by] > until() || isStopped) return;
       before(job);
-      running.add(job.id);
       if (!(await done(job, options))) failed.push(job.id);
-      running.delete(job.id);
       // Whoever asks for something meanwhile is answered between two jobs.
       await setImmediate();
     }
   };
-  const runAll = async (by: Pass['by']) => {
-    const ran = lanes.map((lane) =>
-      inTurn([lane], () => run({ which: lane.which, by, until: clock.now })).finally(rearm),
-    );
-    await Promise.all(ran);
+  const runIn = async (taken: readonly Lane[], by: Pass['by']) => {
+    await Promise.all(taken.map((lane) => inTurn([lane], () => run({ which: lane.which, by, until: clock.now }))));
   };
   const rewind = async () => {
     const now = clock.now();
@@ -109,13 +123,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const wait = async () => {
     waits += 1;
     const turn = waits;
-    const job = await store.jobs.next({ by: 'startBy', except: [...running] });
+    if (isStopped) return;
+    // A lane that is not free looks itself for what has become due.
+    const job = await store.jobs.next({ ...withinReach(lanes), by: 'startBy' });
     // Whoever asked later knows more.
     if (turn !== waits) return;
     clearTimeout(timer);
     if (job === undefined || isStopped || (clock.isFrozen && job.startBy > clock.now())) return;
     const waiting = Math.min(Math.max(0, job.startBy - clock.now()), longestWait);
-    timer = setTimeout(() => void runAll('startBy').catch(() => {}), waiting).unref();
+    timer = setTimeout(() => void runIn(lanes.filter(isFree), 'startBy').catch(() => {}), waiting).unref();
   };
   const rearm = () => void wait().catch((error: unknown) => log.error({ err: error }, 'background work stands still'));
   return {
@@ -124,7 +140,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       store.onWrite('jobs', rearm);
       rearm();
     },
-    runDue: () => runAll('dueAt'),
+    runDue: () => runIn(lanes, 'dueAt'),
     rewind,
     advanceTo: (instant) =>
       inTurn(lanes, async () => {

@@ -22,6 +22,8 @@ export interface NewJob extends Pick<Job, 'kind' | 'key' | 'payload' | 'dueAt'> 
   readonly putAt: number;
   /** `dueAt`, where absent. */
   readonly startBy?: number;
+  /** Why it was put off. */
+  readonly lastError?: string | undefined;
 }
 
 export interface WhichJobs {
@@ -29,8 +31,8 @@ export interface WhichJobs {
   readonly by?: 'dueAt' | 'startBy';
   /** Ids. */
   readonly except?: readonly number[];
-  /** A kind. */
-  readonly only?: string;
+  /** Kinds. */
+  readonly only?: readonly string[];
   /** Kinds. */
   readonly not?: readonly string[];
 }
@@ -60,7 +62,7 @@ export const jobReader = (db: Kysely<Schema>) => ({
     const column = by === 'dueAt' ? 'due_at' : 'start_by';
     let query = db.selectFrom('jobs').selectAll().orderBy(column).orderBy('id').limit(1);
     if (except.length > 0) query = query.where('id', 'not in', except);
-    if (only !== undefined) query = query.where('kind', '=', only);
+    if (only !== undefined) query = query.where('kind', 'in', only);
     if (not.length > 0) query = query.where('kind', 'not in', not);
     const row = await query.executeTakeFirst();
     return row && toJob(row);
@@ -87,7 +89,7 @@ export const jobWriter = (db: Kysely<Schema>) => ({
    * Adds a job. It replaces one of the same kind and key and is done no later than that; whoever is just preparing that one
    * cannot take it any more, and so prepares this one.
    */
-  async put({ kind, key, payload, putAt, dueAt, startBy = dueAt }: NewJob): Promise<void> {
+  async put({ kind, key, payload, putAt, dueAt, startBy = dueAt, lastError }: NewJob): Promise<void> {
     const text = JSON.stringify(payload);
     const [before] = await db
       .deleteFrom('jobs')
@@ -95,7 +97,7 @@ export const jobWriter = (db: Kysely<Schema>) => ({
       .where('key', '=', key)
       .returning(['due_at', 'start_by', 'attempts', 'last_error'])
       .execute();
-    const { due_at = dueAt, start_by = startBy, attempts = 0, last_error = null } = before ?? {};
+    const { due_at = dueAt, start_by = startBy, attempts = 0, last_error = lastError ?? null } = before ?? {};
     const times = { put_at: putAt, due_at: Math.min(due_at, dueAt), start_by: Math.min(start_by, startBy) };
     await db
       .insertInto('jobs')

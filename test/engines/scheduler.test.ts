@@ -378,6 +378,32 @@ describe('waiting', () => {
     await until(() => done.length === 4);
   });
 
+  it('looks for nothing more while what takes long holds up its own kind', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    use({ note, slow: { ...note, prepare: () => held } }, ticking());
+    scheduler.start();
+    for (const key of ['first', 'second']) await put({ key, kind: 'slow' }, -1);
+    const next = store.jobs.next;
+    let asked = 0;
+    Object.assign(store.jobs, {
+      next: (which: WhichJobs) => {
+        asked += 1;
+        return next(which);
+      },
+    });
+    await put({ key: 'at once' }, 0);
+    await until(() => done.length === 1);
+    await put({ key: 'soon' }, 0.002);
+    await until(() => done.length === 2);
+    expect(asked).toBeLessThanOrEqual(12);
+    release();
+    await until(() => done.length === 4);
+    expect(done.map(([key]) => key)).toEqual(['at once', 'soon', 'first', 'second']);
+  });
+
   it('lets what runs finish at the end, and begins nothing more', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
