@@ -132,6 +132,62 @@ describe('a backfill', () => {
     expect(ended.results).toHaveLength(Math.min(tags, 100));
   });
 
+  it('leaves a tag to the image that has it since', async () => {
+    await replicate(lenient, { prefixes: ['nothing/'] });
+    const repositoryName = await newRepository(lenient);
+    const [before, old, since] = [image(), image(), image()];
+    for (const tag of ['1', '2', '3', '4', '5']) await put(lenient, repositoryName, before, tag);
+    await put(lenient, repositoryName, old, 'latest');
+    await replicate(lenient, { prefixes: [repositoryName] });
+    const id = await startBackfill(lenient);
+    await lenient.running.time.advance(60_000);
+    await put(lenient, repositoryName, since, 'latest');
+    await lenient.running.time.advance(60_000);
+    expect(await imagesIn(frankfurt, repositoryName, lenient)).toEqual([
+      [before.digest, '1', '2', '3', '4', '5'],
+      [since.digest, 'latest'],
+      [old.digest],
+    ]);
+    expect(await backfillResults(lenient, id)).toMatchObject({
+      status: 'COMPLETE',
+      progress: { completedReplicationCount: 6 },
+    });
+  });
+
+  it.each([
+    [49, 'COMPLETE'],
+    [50, 'FAILED'],
+  ])('of a hundred images of which %i may not be copied ends as %s', async (failing, status) => {
+    const prefix = `half-${failing}`;
+    await replicate(lenient, { prefixes: ['nothing/'] });
+    for (const [repositoryName, tags] of [
+      [`${prefix}/allowed`, 100 - failing],
+      [`${prefix}/denied`, failing],
+    ] as const) {
+      await bodyOf(lenient.call('CreateRepository', { repositoryName }));
+      const each = image();
+      for (let tag = 1; tag <= tags; tag += 1) await put(lenient, repositoryName, each, String(tag));
+    }
+    const policyText = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${account}:root` },
+          Action: ['ecr:ReplicateImage', 'ecr:CreateRepository'],
+          Resource: `arn:aws:ecr:${partner.region}:${partner.account}:repository/*/allowed`,
+        },
+      ],
+    });
+    await bodyOf(lenient.call('PutRegistryPolicy', { policyText }, { as: partner }));
+    await replicate(lenient, { to: [partner], prefixes: [`${prefix}/`] });
+    expect(await backfilled(lenient, partner)).toMatchObject({
+      status,
+      progress: { completedReplicationCount: 100 - failing, failedReplicationCount: failing },
+    });
+    await bodyOf(lenient.call('DeleteRegistryPolicy', {}, { as: partner }));
+  });
+
   it('goes on after a restart, and is forgotten with its registry', async () => {
     const { mkdtempSync, rmSync } = await import('node:fs');
     const data = mkdtempSync('/tmp/backfill-');

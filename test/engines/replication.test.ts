@@ -307,6 +307,17 @@ describe('with a delay', () => {
     ]);
   });
 
+  it('a tag that is deleted before the copy is not there either', async () => {
+    await replicate(late);
+    const repositoryName = await newRepository(late);
+    const each = image();
+    for (const tag of ['kept', 'gone']) await put(late, repositoryName, each, tag);
+    await bodyOf(late.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageTag: 'gone' }] }));
+    await late.running.time.advance(5 * 60_000);
+    expect(await imagesIn(frankfurt, repositoryName, late)).toEqual([[each.digest, 'kept']]);
+    expect(await statuses(repositoryName, each, late)).toMatchObject([{ status: 'COMPLETE' }]);
+  });
+
   it('a copy that waits is made also where its rule has gone', async () => {
     await replicate(late);
     const repositoryName = await newRepository(late);

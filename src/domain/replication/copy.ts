@@ -14,6 +14,7 @@ import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import { parseManifest } from '../manifest.ts';
 import { digestsOf, mayTag, placeImage, readManifest, requireRoom, setTag } from '../place-image.ts';
 import { activate } from '../storage-class.ts';
+import { copiedTag } from './copied-tag.ts';
 import { isAllowed } from './permission.ts';
 import type { Copy } from './schedule.ts';
 
@@ -31,10 +32,11 @@ export async function copyImage(
   const image = await tx.images.byId(imageId);
   const source = image && (await tx.repositories.byId(image.repositoryId));
   if (image === undefined || source === undefined) return undefined;
-  const outcome = await outcomeOf(() => copyTo(tx, tools, { source, image, tag, to }));
+  const copy = { source, image, tag: await copiedTag(tx, image, tag), to };
+  const outcome = await outcomeOf(() => copyTo(tx, tools, copy));
   const { failureCode } = outcome;
   await tx.replications.end({ imageId, tag }, to, failureCode);
-  await record(tx, tools, to, imageReplicated({ source, to, digest: image.digest, tag, failureCode }));
+  await record(tx, tools, to, imageReplicated({ ...copy, digest: image.digest, failureCode }));
   return outcome;
 }
 
