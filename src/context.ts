@@ -12,7 +12,7 @@ import type { Quotas } from './domain/quotas.ts';
 import type { Arrival } from './domain/replication/arrival.ts';
 import type { Seals } from './domain/seals.ts';
 import type { Tokens } from './domain/tokens.ts';
-import type { RemoteRegistry } from './outbound/outbound.ts';
+import type { RemoteRegistries } from './outbound/outbound.ts';
 import type { Caller } from './protocol/caller.ts';
 import type { Scope } from './store/scope.ts';
 import type { Store } from './store/store.ts';
@@ -45,7 +45,7 @@ export interface Services {
   readonly quotas: Quotas;
   readonly delays: Delays;
   /** The registries of other servers. */
-  readonly remoteAt: (registry: Scope) => RemoteRegistry | undefined;
+  readonly remotes: RemoteRegistries;
   readonly tokens: Tokens;
   readonly seals: Seals;
   /** Manifests are accepted whose layers and images are not there. */

@@ -108,7 +108,9 @@ async function serve(
     await core.pullThrough.close();
     stopping.abort();
     await cleaning;
-    await scheduler.stop();
+    const stopped = scheduler.stop();
+    core.remotes.close();
+    await stopped;
     await core.store.close();
     await folder.release();
     await log.close();

@@ -50,7 +50,7 @@ export function openServices(folder: string, config: Config, log: Log, { clock, 
       signing: config.signingDelay,
       previewExpiry: config.previewExpiry,
     },
-    remoteAt: remoteRegistries(config.replicationServers, arrivalHeaders),
+    remotes: remoteRegistries(config.replicationServers, arrivalHeaders),
     eventTargets: Object.keys(config.events),
   };
   return {

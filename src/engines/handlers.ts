@@ -1,14 +1,21 @@
 /** Every kind of background work. */
 import type { Services } from '../context.ts';
 import { type BackfillWork, backfilling, forget, forgetting, goOn } from '../domain/replication/backfill.ts';
-import { atServer, copyOrMirror, deleteOrMirror, mirrored, type Sent } from '../domain/replication/mirror.ts';
+import {
+  atServer,
+  copyOrMirror,
+  deleteOrMirror,
+  type MirrorTools,
+  mirrored,
+  type Sent,
+} from '../domain/replication/mirror.ts';
 import {
   type CopiedDeletion,
   type Copy,
   copying,
   deleting,
   type Mirrored,
-  mirroring,
+  mirroringTo,
 } from '../domain/replication/schedule.ts';
 import { type Signing, signing } from '../domain/signing/schedule.ts';
 import { type PreparedSignature, prepareSignature, storeSignature } from '../domain/signing/sign.ts';
@@ -29,12 +36,14 @@ export const handlersOf = (
   [backfilling]: { perform: (tx, work) => goOn(tx, services, work as BackfillWork) },
   [forgetting]: { perform: (tx, backfill) => forget(tx, Number(backfill)) },
   [deleting]: { perform: (tx, deletion) => deleteOrMirror(tx, services, deletion as CopiedDeletion) },
-  [mirroring]: {
-    prepare: (work) => atServer(services, work as Mirrored),
-    perform: (tx, work, done) => mirrored(tx, services, work as Mirrored, done as Sent[]),
-  },
+  ...Object.fromEntries(services.remotes.registries.map((to) => [mirroringTo(to), mirroringHandler(services)])),
   [signing]: {
     prepare: (image) => prepareSignature(services, image as Signing),
     perform: (tx, image, prepared) => storeSignature(tx, services, image as Signing, prepared as PreparedSignature),
   },
+});
+
+const mirroringHandler = (services: MirrorTools): JobHandler => ({
+  prepare: (work) => atServer(services, work as Mirrored),
+  perform: (tx, work, done) => mirrored(tx, services, work as Mirrored, done as Sent[]),
 });

@@ -1,13 +1,13 @@
 /** What clients of AWS are made with. */
 
-interface Credentials {
+export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
 /** From the environment, or made up: looking for others would ask hosts that nobody configured. */
-export function awsCredentials(madeUp: Credentials): Credentials {
+export function awsCredentials(madeUp: AwsCredentials): AwsCredentials {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
   if (accessKeyId === undefined || secretAccessKey === undefined) return madeUp;
   return { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }) };
@@ -15,7 +15,7 @@ export function awsCredentials(madeUp: Credentials): Credentials {
 
 interface ClientOptions {
   /** Those of the environment, or made-up ones, if absent. */
-  readonly credentials?: Credentials;
+  readonly credentials?: AwsCredentials;
   readonly timeoutMs?: number;
 }
 

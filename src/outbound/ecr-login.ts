@@ -1,6 +1,6 @@
 /** Logs in to an upstream registry that is ECR's, or another server of this kind: by a token that its API gives. */
-import { Sha256 } from '../sha256.ts';
 import { awsCredentials } from './aws-client.ts';
+import { tokenIn, tokenRequest } from './ecr-token.ts';
 import { bodyOf, type HttpClient, unavailable } from './http-client.ts';
 import { UpstreamFailed } from './outbound.ts';
 
@@ -21,27 +21,12 @@ const answerBytes = 1024 * 1024;
  * @throws UpstreamFailed
  */
 export async function logInToEcr(http: HttpClient, { account, region, endpoint, time }: EcrLogin): Promise<string> {
-  const { SignatureV4 } = await import('@smithy/signature-v4');
   const credentials = awsCredentials({ accessKeyId: account, secretAccessKey: 'test' });
-  const signer = new SignatureV4({ service: 'ecr', region, credentials, sha256: Sha256 });
-  const body = '{}';
-  const { headers } = await signer.sign({
-    method: 'POST',
-    protocol: endpoint.protocol,
-    hostname: endpoint.hostname,
-    path: '/',
-    body,
-    headers: {
-      host: endpoint.host,
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken',
-    },
-  });
-  const answer = await http.send(endpoint, { method: 'POST', headers, body, time });
+  const answer = await http.send(endpoint, { ...(await tokenRequest({ region, endpoint, credentials })), time });
   const text = await bodyOf(endpoint, answer, answerBytes);
   if (answer.statusCode !== 200)
     throw new UpstreamFailed('AuthenticationFailed', `${endpoint.host} answered ${answer.statusCode}`);
-  const token = /"authorizationToken"\s*:\s*"([\w+/=-]+)"/.exec(text.toString('utf8'))?.[1];
+  const token = tokenIn(text.toString('utf8'));
   if (token === undefined) throw unavailable(endpoint, 'gave no token');
-  return `Basic ${token}`;
+  return token;
 }

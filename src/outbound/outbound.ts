@@ -11,14 +11,20 @@ export class DeliveryFailed extends Error {
   override readonly name = 'DeliveryFailed';
 }
 
-/** An image on its way to another server. */
-export interface SentImage {
+/** An image's manifest on its way to another server. */
+export interface SentManifest {
   readonly repositoryName: string;
   readonly digest: string;
   readonly mediaType: string;
   readonly manifest: Uint8Array;
-  readonly blobs: readonly { readonly digest: string; readonly size: number }[];
+  /** Set there, unless it is immutable there and another image's. */
   readonly tag?: string | undefined;
+}
+
+export interface SentBlob {
+  readonly repositoryName: string;
+  readonly digest: string;
+  readonly size: number;
 }
 
 export interface Registry {
@@ -32,12 +38,21 @@ export type ReadBlob = (
   range: { readonly first: number; readonly last: number },
 ) => AsyncIterable<Uint8Array>;
 
-/** A registry on another server, as replication writes it. Both methods may be called again after a failure. */
+/** A registry on another server, as replication writes it. All may be called again after a failure. */
 export interface RemoteRegistry {
-  /** Puts what the registry lacks of the blobs, then the manifest. @throws CopyRefused, DeliveryFailed */
-  put(image: SentImage, from: Registry, read: ReadBlob): Promise<void>;
-  /** Takes a tag off the image, or without one deletes it; what is not there, or is kept there, stays. @throws DeliveryFailed */
-  remove(image: Pick<SentImage, 'repositoryName' | 'digest' | 'tag'>, from: Registry): Promise<void>;
+  /** Sends what is not there yet. @throws CopyRefused, DeliveryFailed */
+  putBlob(blob: SentBlob, from: Registry, read: ReadBlob): Promise<void>;
+  /** @throws CopyRefused, DeliveryFailed */
+  putManifest(manifest: SentManifest, from: Registry): Promise<void>;
+  /** Takes a tag off the image, or without one deletes it; what is not there, or is kept there, stays. @throws CopyRefused, DeliveryFailed */
+  remove(image: Pick<SentManifest, 'repositoryName' | 'digest' | 'tag'>, from: Registry): Promise<void>;
+}
+
+export interface RemoteRegistries {
+  readonly registries: readonly Registry[];
+  at(registry: Registry): RemoteRegistry | undefined;
+  /** Breaks everything off. */
+  close(): void;
 }
 
 /** The other server does not take a copy, and would not later. */

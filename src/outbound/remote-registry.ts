@@ -1,6 +1,16 @@
-/** A registry on another server that the user configured: its API for a token, its /v2 for images. Redirects are failures. */
-import { awsClientSettings } from './aws-client.ts';
-import { CopyRefused, DeliveryFailed, type Registry, type RemoteRegistry, type SentImage } from './outbound.ts';
+/** A registry on another server that the user configured: its API for a token, its /v2 for images. */
+import { tokenIn, tokenRequest } from './ecr-token.ts';
+import {
+  CopyRefused,
+  DeliveryFailed,
+  type ReadBlob,
+  type Registry,
+  type RemoteRegistries,
+  type RemoteRegistry,
+  type SentBlob,
+  type SentManifest,
+} from './outbound.ts';
+import { createRemoteClient, type RemoteAnswer, type RemoteClient } from './remote-client.ts';
 
 export interface RemoteServer {
   /** The URL of its API and of its /v2. */
@@ -17,20 +27,21 @@ export type MarkHeaders = (from: Registry) => Readonly<Record<string, string>>;
 /** By `account/region`. */
 export type RemoteServers = Readonly<Record<string, RemoteServer>>;
 
-export type RemoteAt = (registry: Registry) => RemoteRegistry | undefined;
-
-export function remoteRegistries(servers: RemoteServers, mark: MarkHeaders): RemoteAt {
-  const made = new Map(
-    Object.entries(servers).map(([name, server]) => {
-      const [account = '', region = ''] = name.split('/');
-      return [name, createRemoteRegistry({ account, region }, server, mark)];
-    }),
-  );
-  return ({ account, region }) => made.get(`${account}/${region}`);
+export function remoteRegistries(servers: RemoteServers, mark: MarkHeaders): RemoteRegistries {
+  const client = createRemoteClient();
+  const made = Object.entries(servers).map(([name, server]) => {
+    const [account = '', region = ''] = name.split('/');
+    const registry = { account, region };
+    return { name, registry, remote: createRemoteRegistry(client, registry, server, mark) };
+  });
+  const byName = new Map(made.map(({ name, remote }) => [name, remote]));
+  return {
+    registries: made.map(({ registry }) => registry),
+    at: ({ account, region }) => byName.get(`${account}/${region}`),
+    close: () => client.close(),
+  };
 }
 
-/** For an answer, and for the next bytes to be taken. */
-const patienceMs = 30_000;
 /** A registry may forget what it has of a request that breaks off, so layers go in pieces. */
 const pieceBytes = 8 * 1024 * 1024;
 /** Uploads that broke off and can go on. */
@@ -44,75 +55,70 @@ interface Ask {
   readonly body?: () => Uint8Array | AsyncIterable<Uint8Array>;
   /** The statuses that are no failure. */
   readonly expected: readonly number[];
+  /** The statuses that another try may find otherwise, besides the usual ones. */
+  readonly passing?: readonly number[];
 }
 
-function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: MarkHeaders): RemoteRegistry {
+/** That registry of the server, to which copies and deletions go as those of a client that has logged in. */
+function createRemoteRegistry(
+  client: RemoteClient,
+  registry: Registry,
+  server: RemoteServer,
+  mark: MarkHeaders,
+): RemoteRegistry {
   const endpoint = new URL(server.endpoint);
   let token: Promise<string> | undefined;
   /** By repository and digest: where an upload that broke off goes on. */
   const broken = new Map<string, string>();
 
   /** Once more with another token where the one that there was is refused: it may have expired, or been forgotten there. */
-  async function ask(asked: Ask, from: Registry): Promise<Response> {
+  async function ask(asked: Ask, from: Registry): Promise<RemoteAnswer> {
     const isNew = token === undefined;
     const first = await send(asked, from);
     if (isNew || (first.status !== 401 && first.status !== 403)) return expected(asked, first);
-    await first.body?.cancel();
     token = undefined;
     return expected(asked, await send(asked, from));
   }
 
-  async function expected(asked: Ask, response: Response): Promise<Response> {
-    if (!asked.expected.includes(response.status)) throw await refusalOf(response);
-    await response.body?.cancel();
-    return response;
-  }
-
-  async function send({ method, path, headers, body }: Ask, from: Registry): Promise<Response> {
-    token ??= tokenOf(registry, server);
+  async function send({ method, path, headers, body }: Ask, from: Registry): Promise<RemoteAnswer> {
+    token ??= newToken();
     const authorization = await token.catch((error: unknown) => {
       token = undefined;
-      throw failure(error);
+      throw error;
     });
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), patienceMs);
-    const given = body?.();
-    const steady = given === undefined || given instanceof Uint8Array ? given : steadily(given, () => timer.refresh());
-    try {
-      return await fetch(new URL(path, endpoint), {
-        method,
-        headers: { ...headers, ...mark(from), Authorization: `Basic ${authorization}` },
-        ...(steady !== undefined && { body: steady, duplex: 'half' as const }),
-        redirect: 'manual',
-        signal: patience.signal,
-      });
-    } catch (error) {
-      throw failure(error);
-    } finally {
-      clearTimeout(timer);
-    }
+    return client.send(new URL(path, endpoint), {
+      method,
+      headers: { ...headers, ...mark(from), Authorization: authorization },
+      body: body?.(),
+    });
   }
 
-  function failure(error: unknown): Error {
-    if (error instanceof CopyRefused || error instanceof DeliveryFailed) return error;
-    const { name, message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-    const reason = name === 'AbortError' ? `no answer within ${patienceMs} ms` : (cause?.code ?? message);
-    return new DeliveryFailed(`the registry at ${endpoint.host} cannot be used: ${reason}`);
+  async function newToken(): Promise<string> {
+    const { accessKeyId = registry.account, secretAccessKey = 'test', sessionToken } = server;
+    const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+    const request = await tokenRequest({ region: registry.region, endpoint, credentials });
+    const { status, body } = await client.send(new URL('/', endpoint), request);
+    const found = status === 200 ? tokenIn(body) : undefined;
+    if (found === undefined)
+      throw new DeliveryFailed(`the registry at ${endpoint.host} answered ${status} and no token`);
+    return found;
   }
 
-  async function refusalOf(response: Response): Promise<Error> {
-    const { status } = response;
-    const said = await response.json().catch(() => undefined);
-    const { code = '', message = '' } = (said as { errors?: { code?: string; message?: string }[] })?.errors?.[0] ?? {};
+  function expected(asked: Ask, answer: RemoteAnswer): RemoteAnswer {
+    if (!asked.expected.includes(answer.status)) throw refusalOf(asked, answer);
+    return answer;
+  }
+
+  function refusalOf({ passing = [] }: Ask, { status, body }: RemoteAnswer): Error {
+    const { code, message } = saidIn(body);
     const sentence = `the registry at ${endpoint.host} answered ${status} ${code} ${message}`.trim();
-    const isFinal = status >= 400 && status < 500 && !passing.includes(status);
+    const isFinal = status >= 400 && status < 500 && ![...usuallyPassing, ...passing].includes(status);
     return isFinal
-      ? new CopyRefused(codes[code || status] ?? (code || `Status${status}`), sentence)
+      ? new CopyRefused(codes.get(code || String(status)) ?? (code || `Status${status}`), sentence)
       : new DeliveryFailed(sentence);
   }
 
-  async function putBlob({ repositoryName }: SentImage, blob: SentImage['blobs'][number], from: Registry, read: Read) {
-    const { digest, size } = blob;
+  async function putBlob({ repositoryName, digest, size }: SentBlob, from: Registry, read: ReadBlob) {
     const { status } = await ask(
       { method: 'HEAD', path: `/v2/${repositoryName}/blobs/${digest}`, expected: [200, 404] },
       from,
@@ -128,11 +134,11 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
         'Content-Range': `${first}-${last}`,
       };
       const body = () => read(digest, { first, last });
-      await ask({ method: 'PATCH', path: upload.path, headers, body, expected: [202] }, from);
+      await ask({ method: 'PATCH', path: upload.path, headers, body, expected: [202], passing: lostUpload }, from);
     }
     const end = new URL(upload.path, endpoint);
     end.searchParams.set('digest', digest);
-    await ask({ method: 'PUT', path: end.pathname + end.search, expected: [201] }, from);
+    await ask({ method: 'PUT', path: end.pathname + end.search, expected: [201], passing: lostUpload }, from);
     broken.delete(key);
   }
 
@@ -162,8 +168,9 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
     return { path, received: last + 1 };
   }
 
-  async function putManifest({ repositoryName, digest, mediaType, manifest }: SentImage, as: string, from: Registry) {
-    const path = `/v2/${repositoryName}/manifests/${as}`;
+  async function putManifest(image: SentManifest, from: Registry): Promise<void> {
+    const { repositoryName, digest, mediaType, manifest, tag = digest } = image;
+    const path = `/v2/${repositoryName}/manifests/${tag}`;
     const headers = { 'Content-Type': mediaType };
     const answer = await ask({ method: 'PUT', path, headers, body: () => manifest, expected: [201] }, from);
     const given = answer.headers.get('docker-content-digest') ?? digest;
@@ -171,13 +178,13 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
   }
 
   return {
-    async put(image, from, read) {
-      for (const blob of image.blobs) await putBlob(image, blob, from, read);
-      // By its digest first, which the other side checks; a tag that is immutable there stays where it is.
-      await putManifest(image, image.digest, from);
-      if (image.tag === undefined) return;
-      await putManifest(image, image.tag, from).catch((error: unknown) => {
-        if (!(error instanceof CopyRefused) || error.code !== immutableTag) throw error;
+    putBlob,
+    async putManifest({ tag, ...untagged }, from) {
+      if (tag === undefined) return putManifest(untagged, from);
+      // One request, so that it is one event there; a tag that is immutable there stays where it is.
+      await putManifest({ ...untagged, tag }, from).catch((error: unknown) => {
+        if (error instanceof CopyRefused && error.code === immutableTag) return putManifest(untagged, from);
+        throw error;
       });
     },
     async remove({ repositoryName, digest, tag }, from) {
@@ -189,41 +196,30 @@ function createRemoteRegistry(registry: Registry, server: RemoteServer, mark: Ma
   };
 }
 
-type Read = Parameters<RemoteRegistry['put']>[2];
+/** No token, too long a wait, too many requests. */
+const usuallyPassing: readonly number[] = [401, 408, 429];
 
-/** No token, an upload that is elsewhere than it was, too many requests: another try may find it otherwise. */
-const passing: readonly number[] = [401, 416, 429];
+/** An upload that is elsewhere than it was, or not there any more, so that another begins. */
+const lostUpload: readonly number[] = [404, 416];
 
 const immutableTag = 'ImageTagAlreadyExists';
 
 /** The names of what ECR's API would say. */
-const codes: Readonly<Record<string, string>> = {
+const codes: ReadonlyMap<string, string> = new Map([
   // The answer to a HEAD says no more.
-  403: 'AccessDenied',
-  DENIED: 'AccessDenied',
-  UNAUTHORIZED: 'AccessDenied',
-  NAME_UNKNOWN: 'RepositoryNotFound',
-  TAG_INVALID: immutableTag,
-};
+  ['403', 'AccessDenied'],
+  ['BLOB_UPLOAD_UNKNOWN', 'LayersNotFound'],
+  ['DENIED', 'AccessDenied'],
+  ['MANIFEST_BLOB_UNKNOWN', 'ReferencedImagesNotFound'],
+  ['NAME_UNKNOWN', 'RepositoryNotFound'],
+  ['TAG_INVALID', immutableTag],
+  ['UNAUTHORIZED', 'AccessDenied'],
+  ['UNSUPPORTED', 'InvalidParameter'],
+]);
 
-async function* steadily(source: AsyncIterable<Uint8Array>, isTaken: () => void): AsyncIterable<Uint8Array> {
-  for await (const chunk of source) {
-    isTaken();
-    yield chunk;
-  }
-}
-
-/** The SDK is loaded with the first copy. */
-async function tokenOf({ account, region }: Registry, server: RemoteServer): Promise<string> {
-  const { accessKeyId = account, secretAccessKey = 'test', sessionToken } = server;
-  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
-  const { ECRClient, GetAuthorizationTokenCommand } = await import('@aws-sdk/client-ecr');
-  const client = new ECRClient(awsClientSettings(server.endpoint, region, { credentials, timeoutMs: patienceMs }));
-  try {
-    const { authorizationData: [data] = [] } = await client.send(new GetAuthorizationTokenCommand({}));
-    if (data?.authorizationToken === undefined) throw new DeliveryFailed('the other server gave no token');
-    return data.authorizationToken;
-  } finally {
-    client.destroy();
-  }
+/** Of the first error of an answer, what there is. */
+function saidIn(body: string): { readonly code: string; readonly message: string } {
+  const [, code = ''] = /"code"\s*:\s*"(\w{1,100})"/.exec(body) ?? [];
+  const [, message = ''] = /"message"\s*:\s*"([^"\\]{1,1000})/.exec(body) ?? [];
+  return { code, message };
 }

@@ -29,6 +29,19 @@ export interface BackfillImage {
   readonly tag?: string;
 }
 
+/** Of an image that has failed, and is tried again. */
+export interface BackfillRetry {
+  /** How often it has failed. */
+  readonly tries: number;
+  readonly tryAt: number;
+  readonly lastError: string;
+}
+
+/** One that is not copied yet. */
+export interface WaitingImage extends BackfillImage, Partial<BackfillRetry> {
+  readonly seq: number;
+}
+
 export interface BackfillOutcome {
   readonly failureCode?: string;
   /** Of what an index lists. */
@@ -89,7 +102,7 @@ export const backfillReader = (db: Kysely<Schema>) => {
       return (await ofRegistry(scope).where('is_running', '=', 1).orderBy('seq').execute()).map(toBackfill);
     },
     /** The next of those that are not copied yet. */
-    async waiting(backfill: number, limit: number): Promise<(BackfillImage & { readonly seq: number })[]> {
+    async waiting(backfill: number, limit: number): Promise<WaitingImage[]> {
       const query = db
         .selectFrom('backfill_images')
         .select(['seq', 'image_id', 'doc'])
@@ -142,8 +155,13 @@ export const backfillWriter = (db: Kysely<Schema>) => ({
     const doc = JSON.stringify({ repositoryName, digest, tag });
     await insertImage(db, { backfill, image_id: imageId, doc });
   },
+  /** Behind all others. */
+  async putOff(backfill: number, { seq, imageId, ...image }: WaitingImage, retry: BackfillRetry): Promise<void> {
+    await db.deleteFrom('backfill_images').where('seq', '=', seq).execute();
+    await insertImage(db, { backfill, image_id: imageId, doc: JSON.stringify({ ...image, ...retry }) });
+  },
   async end(
-    { seq, repositoryName, digest, tag }: Omit<BackfillImage, 'imageId'> & { readonly seq: number },
+    { seq, repositoryName, digest, tag }: WaitingImage,
     { failureCode, subImageFailureCodes }: BackfillOutcome,
   ): Promise<void> {
     const doc = JSON.stringify({ repositoryName, digest, tag, failureCode, subImageFailureCodes });

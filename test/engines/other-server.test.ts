@@ -1,12 +1,12 @@
 /** Replication to a registry of another server, and what can go wrong on the way. */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Scope } from '../../src/store/scope.ts';
 import { backfillResults, startBackfill } from '../operations/backfills.ts';
 import { type RuleOptions, replicate, settle } from '../operations/replication.ts';
-import { account, bodyOf, newRepository } from '../operations/repositories.ts';
+import { account, arnOf, bodyOf, newRepository } from '../operations/repositories.ts';
 import { artifact, image, index, pushByRegistry, type TestImage } from '../support/images.ts';
 import { TestServer, useServer } from '../support/server.ts';
 
@@ -19,7 +19,7 @@ class Line {
   readonly #server = createServer((socket) => this.#carry(socket));
   readonly #sockets = new Set<Socket>();
   #target = 0;
-  isCut = false;
+  #isCut = false;
   /** How many bytes get through before a connection breaks, once. */
   breaksAfter = Number.POSITIVE_INFINITY;
   carried = 0;
@@ -31,14 +31,23 @@ class Line {
     return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  set isCut(isCut: boolean) {
+    this.#isCut = isCut;
+    if (isCut) this.#breakAll();
+  }
+
   close(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    this.#breakAll();
     this.#server.close();
+  }
+
+  #breakAll(): void {
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   #carry(socket: Socket): void {
     this.#sockets.add(socket);
-    if (this.isCut) return void socket.destroy();
+    if (this.#isCut) return void socket.destroy();
     const onward = connect(this.#target, '127.0.0.1');
     const end = () => {
       socket.destroy();
@@ -96,6 +105,12 @@ async function statusOf(repositoryName: string, { digest: imageDigest }: TestIma
   return replicationStatuses.map(({ status, failureCode }) => [status, ...(failureCode ? [failureCode] : [])]);
 }
 
+async function eventsOf(server: TestServer, { account: of, region }: Scope) {
+  const path = `/_cloudmock/events?limit=1000&account=${of}&region=${region}`;
+  const { events } = (await (await fetch(`${server.endpoint}${path}`)).json()) as { events: { event: object }[] };
+  return events.map(({ event }) => event);
+}
+
 const pushed = async (repositoryName: string, each: TestImage, tag?: string) => {
   await pushByRegistry(ecr, repositoryName, each, tag);
   await settle(ecr);
@@ -149,23 +164,22 @@ describe('an image that is pushed', () => {
     await settle(other);
     expect(await imagesThere(repositoryName)).toHaveLength(3);
     expect(await imagesThere(repositoryName, { account, region: 'ap-east-1' })).toEqual([]);
-    const path = `/_cloudmock/events?limit=1000&account=${near.account}&region=${near.region}`;
-    const { events } = (await (await fetch(`${other.endpoint}${path}`)).json()) as { events: { event: object }[] };
-    expect(events.map(({ event }) => event)).toContainEqual(
-      expect.objectContaining({
-        'detail-type': 'ECR Replication Action',
-        detail: {
-          result: 'SUCCESS',
-          'repository-name': repositoryName,
-          'image-digest': list.digest,
-          'source-account': account,
-          'action-type': 'REPLICATE',
-          'source-region': 'us-east-1',
-          'image-tag': 'latest',
-        },
-      }),
+    const detail = {
+      result: 'SUCCESS',
+      'repository-name': repositoryName,
+      'source-account': account,
+      'action-type': 'REPLICATE',
+      'source-region': 'us-east-1',
+    };
+    expect(await eventsOf(other, near)).toEqual(
+      [
+        { 'image-digest': child.digest },
+        { 'image-digest': list.digest, 'image-tag': 'latest' },
+        { 'image-digest': signature.digest },
+      ].map((each) =>
+        expect.objectContaining({ 'detail-type': 'ECR Replication Action', detail: { ...detail, ...each } }),
+      ),
     );
-    expect(JSON.stringify(events)).not.toContain('ECR Image Action');
   });
 
   it('comes without a tag that is another image’s there and immutable', async () => {
@@ -206,25 +220,78 @@ describe('an image that is pushed', () => {
     expect(await statusOf(repositoryName, second)).toEqual([['COMPLETE']]);
   });
 
-  it('comes to another account where its registry policy allows it', async () => {
+  it('comes to another account where its registry policy allows it, and to a new repository that too', async () => {
     await mirror({ to: [there] });
     const repositoryName = await newRepository(ecr);
-    const [denied, allowed] = [image(), image()];
+    const [denied, unplaced, allowed, later] = [image(), image(), image(), image()];
     await pushed(repositoryName, denied, 'denied');
     expect(await statusOf(repositoryName, denied)).toEqual([['FAILED', 'AccessDenied']]);
+    await permit('ecr:ReplicateImage');
+    await pushed(repositoryName, unplaced, 'unplaced');
+    expect(await statusOf(repositoryName, unplaced)).toEqual([['FAILED', 'AccessDenied']]);
     expect(await imagesThere(repositoryName, there)).toEqual([]);
-    const Action = ['ecr:ReplicateImage', 'ecr:CreateRepository'];
-    const Resource = `arn:aws:ecr:${there.region}:${there.account}:repository/*`;
-    const Principal = { AWS: `arn:aws:iam::${account}:root` };
-    const policyText = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal, Action, Resource }],
-    });
-    await bodyOf(other.call('PutRegistryPolicy', { policyText }, { as: there }));
+    await permit('ecr:ReplicateImage', 'ecr:CreateRepository');
     await pushed(repositoryName, allowed, 'allowed');
-    expect(await imagesThere(repositoryName, there)).toEqual([[allowed.digest, 'allowed']]);
+    await permit('ecr:ReplicateImage');
+    await pushed(repositoryName, later, 'later');
+    expect(await imagesThere(repositoryName, there)).toEqual([
+      [allowed.digest, 'allowed'],
+      [later.digest, 'later'],
+    ]);
+  });
+
+  it('that is refused is told of here', async () => {
+    await permit();
+    await mirror({ to: [there] });
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    await pushed(repositoryName, each, '1');
+    expect((await eventsOf(ecr, { account, region: 'us-east-1' })).at(-1)).toMatchObject({
+      'detail-type': 'ECR Replication Action',
+      resources: [arnOf(repositoryName, there.account, there.region)],
+      detail: { result: 'FAILED', 'image-digest': each.digest, 'image-tag': '1', 'source-region': 'us-east-1' },
+    });
+  });
+
+  it('does not take a tag that means another image by then', async () => {
+    await mirror();
+    const repositoryName = await newRepository(ecr);
+    const [first, second] = [image(), image()];
+    line.isCut = true;
+    await pushed(repositoryName, first, 'latest');
+    line.isCut = false;
+    await pushed(repositoryName, second, 'latest');
+    expect(await imagesThere(repositoryName)).toEqual([[second.digest, 'latest']]);
+    await ecr.running.time.advance(1_000);
+    expect(await imagesThere(repositoryName)).toEqual([[second.digest, 'latest'], [first.digest]]);
+    expect(await statusOf(repositoryName, first)).toEqual([['COMPLETE']]);
+  });
+
+  it('does not bring back a tag that was deleted', async () => {
+    await mirror({ deletes: true });
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    await pushed(repositoryName, each, 'kept');
+    line.isCut = true;
+    await pushed(repositoryName, each, 'gone');
+    line.isCut = false;
+    await bodyOf(ecr.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageTag: 'gone' }] }));
+    await settle(ecr);
+    await ecr.running.time.advance(60_000);
+    expect(await imagesThere(repositoryName)).toEqual([[each.digest, 'kept']]);
+    expect(await jobs()).toEqual([]);
   });
 });
+
+/** The registry policy there; without actions, none. */
+async function permit(...actions: readonly string[]) {
+  if (actions.length === 0) return void (await other.call('DeleteRegistryPolicy', {}, { as: there }));
+  const Resource = `arn:aws:ecr:${there.region}:${there.account}:repository/*`;
+  const Principal = { AWS: `arn:aws:iam::${account}:root` };
+  const Statement = [{ Effect: 'Allow', Principal, Action: actions, Resource }];
+  const policyText = JSON.stringify({ Version: '2012-10-17', Statement });
+  await bodyOf(other.call('PutRegistryPolicy', { policyText }, { as: there }));
+}
 
 describe('a deletion', () => {
   it('takes the tag, then the image there, and is not done where the image is here again', async () => {
@@ -250,6 +317,26 @@ describe('a deletion', () => {
   });
 });
 
+describe('a deletion in another account', () => {
+  it('needs its permission', async () => {
+    await permit('ecr:ReplicateImage', 'ecr:CreateRepository');
+    await mirror({ to: [there], deletes: true });
+    const repositoryName = await newRepository(ecr);
+    const [kept, gone] = [image(), image()];
+    for (const each of [kept, gone]) await pushed(repositoryName, each, each === kept ? 'kept' : 'gone');
+    const remove = async ({ digest: imageDigest }: TestImage) => {
+      await bodyOf(ecr.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageDigest }] }));
+      await settle(ecr);
+    };
+    await remove(gone);
+    expect(await imagesThere(repositoryName, there)).toEqual([[kept.digest, 'kept']]);
+    await permit();
+    await remove(kept);
+    expect(await imagesThere(repositoryName, there)).toEqual([[kept.digest, 'kept']]);
+    expect(await jobs()).toEqual([]);
+  });
+});
+
 describe('where the way breaks', () => {
   it('is in progress, shown with what is wrong, and done when it is whole again', async () => {
     await mirror();
@@ -259,7 +346,11 @@ describe('where the way breaks', () => {
     await pushed(repositoryName, each, '1');
     expect(await statusOf(repositoryName, each)).toEqual([['IN_PROGRESS']]);
     expect(await jobs()).toMatchObject([
-      { kind: 'replicate-to-server', attempts: 1, lastError: expect.stringContaining('cannot be used') },
+      {
+        kind: `replicate-to-server ${near.account}/${near.region}`,
+        attempts: 1,
+        lastError: expect.stringContaining('cannot be used'),
+      },
     ]);
     line.isCut = false;
     await ecr.running.time.advance(1_000);
@@ -299,56 +390,5 @@ describe('a backfill', () => {
     });
     expect(await imagesThere(repositoryName)).toEqual([[each.digest, '1', '2', '3', '4', '5', '6', '7']]);
     expect(await statusOf(repositoryName, each)).toEqual([['COMPLETE']]);
-  });
-});
-
-describe('a server that is not to be trusted', () => {
-  /** Answers like a registry but for what is wrong with it. */
-  async function against(answerOf: (method: string, path: string) => readonly [number, Record<string, string>]) {
-    const asked: string[] = [];
-    const hostile = createHttpServer(async (request, response) => {
-      for await (const _ of request);
-      const path = request.url ?? '';
-      asked.push(`${request.method} ${path}`);
-      if (path === '/') return void response.end('{"authorizationData":[{"authorizationToken":"QVdTOmE="}]}');
-      const [status, headers] = answerOf(request.method ?? '', path);
-      response.writeHead(status, headers).end();
-    }).listen(0, '127.0.0.1');
-    await once(hostile, 'listening');
-    const endpoint = `http://localhost:${(hostile.address() as AddressInfo).port}`;
-    const server = new TestServer({ replicationServers: { [`${near.account}/${near.region}`]: { endpoint } } });
-    await server.start();
-    try {
-      await replicate(server, { to: [near] });
-      const repositoryName = await newRepository(server);
-      const each = image();
-      await pushByRegistry(server, repositoryName, each, '1');
-      await settle(server);
-      const answer = server.call('DescribeImageReplicationStatus', { repositoryName, imageId: { imageTag: '1' } });
-      return { asked, statuses: (await bodyOf(answer)).replicationStatuses };
-    } finally {
-      await server.stop();
-      hostile.close();
-    }
-  }
-
-  it('does not get the bytes sent elsewhere', async () => {
-    const { statuses } = await against((method) =>
-      method === 'POST' ? [202, { Location: 'http://127.0.0.1:9/v2/uploads/1' }] : [404, {}],
-    );
-    expect(statuses).toMatchObject([{ status: 'FAILED', failureCode: 'ForeignLocation' }]);
-  });
-
-  it('is not followed to where it redirects', async () => {
-    const { asked, statuses } = await against(() => [307, { Location: '/elsewhere' }]);
-    expect(statuses).toMatchObject([{ status: 'IN_PROGRESS' }]);
-    expect(asked.join()).not.toContain('/elsewhere');
-  });
-
-  it('is found out where it has another digest', async () => {
-    const { statuses } = await against((method) =>
-      method === 'HEAD' ? [200, {}] : [201, { 'Docker-Content-Digest': `sha256:${'0'.repeat(64)}` }],
-    );
-    expect(statuses).toMatchObject([{ status: 'FAILED', failureCode: 'DigestMismatch' }]);
   });
 });

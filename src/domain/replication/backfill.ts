@@ -1,7 +1,7 @@
 /** Backfills: what was pushed before there was a rule is copied, a few images at a time. Source: ecr-behaviour §9.4. */
 import type { ReplicationConfiguration } from '../../../generated/types.ts';
 import type { Context } from '../../context.ts';
-import type { Backfill, BackfillOutcome } from '../../store/backfills.ts';
+import type { Backfill, BackfillOutcome, BackfillRetry } from '../../store/backfills.ts';
 import type { Image } from '../../store/images.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Scope } from '../../store/scope.ts';
@@ -26,10 +26,14 @@ export const forgetting = 'forget-replication-backfill';
 const keptMs = 90 * 24 * 60 * 60 * 1000;
 
 /** In one transaction, or in one go at another server, so that others get their turn. */
-export const atOnce = { gathered: 100, copied: 5 };
+const atOnce = { gathered: 100, copied: 5 };
 
 /** From when on, and from which part of them on, failures end a backfill. */
 const giveUp = { processed: 100, failedPart: 0.5 };
+
+/** Of an image at another server; the longest wait between two of them is the last, some twenty minutes. */
+export const mostTries = 5;
+const retryAfter = (tries: number) => 10 ** (tries + 2);
 
 /** How far the search has come: behind an image, in the repository behind a repository. */
 interface Position {
@@ -75,7 +79,7 @@ export async function startBackfill(
     status: 'PREPARING',
     startedAt: clock.now(),
   });
-  await later(tx, { clock, delays }, { backfill: backfill.seq, position: beginning }, 'delayed');
+  await later(tx, { clock }, { backfill: backfill.seq, position: beginning }, { wait: delays.replication });
   return backfill;
 }
 
@@ -99,14 +103,15 @@ export async function stopBackfill(
   return end(tx, { clock }, { ...backfill, status: 'STOPPED' });
 }
 
-type BackfillTools = ReplicationTools & Pick<Context, 'remoteAt'>;
+type BackfillTools = ReplicationTools & Pick<Context, 'remotes'>;
 
 /** The next piece of work of a backfill that is still there. */
 export async function goOn(tx: Writer, tools: BackfillTools, { backfill: seq, position }: BackfillWork): Promise<void> {
   const backfill = await tx.backfills.bySeq(seq);
   if (backfill === undefined || backfill.endedAt !== undefined) return;
   if (backfill.progress === undefined) await gather(tx, tools, backfill, position);
-  else if (tools.remoteAt(backfill.to) !== undefined) await mirror(tx, tools, `backfill ${seq}`, { backfill: seq });
+  else if (tools.remotes.at(backfill.to) !== undefined)
+    await mirror(tx, tools, backfill.to, { about: `backfill ${seq}`, work: { backfill: seq } });
   else await note(tx, tools, seq, await copySome(tx, tools, backfill));
 }
 
@@ -134,7 +139,7 @@ async function gather(tx: Writer, tools: ReplicationTools, backfill: Backfill, f
     const last = images.length < page.limit ? undefined : images.at(-1);
     position = last === undefined ? { repository: repository.id, image: 0 } : { ...position, image: last.id };
   }
-  await later(tx, tools, { backfill: backfill.seq, position }, 'at once');
+  await later(tx, tools, { backfill: backfill.seq, position });
 }
 
 async function add(tx: Writer, { seq }: Backfill, { id, name }: Repository, image: Image): Promise<void> {
@@ -149,7 +154,7 @@ async function begin(tx: Writer, tools: ReplicationTools, backfill: Backfill): P
   const totalReplicationCount = await tx.backfills.countWaiting(backfill.seq);
   const none = { completedReplicationCount: 0, failedReplicationCount: 0, failureCodes: [] };
   await tx.backfills.set({ ...backfill, status: 'IN_PROGRESS', progress: { totalReplicationCount, ...none } });
-  await later(tx, tools, { backfill: backfill.seq, position: beginning }, 'delayed');
+  await later(tx, tools, { backfill: backfill.seq, position: beginning }, { wait: tools.delays.replication });
 }
 
 type Progress = NonNullable<Backfill['progress']>;
@@ -159,6 +164,8 @@ export interface Noted {
   /** Its place in the backfill. */
   readonly seq: number;
   readonly outcome: BackfillOutcome | undefined;
+  /** Where it is worth another try, after the others. */
+  readonly retry?: Pick<BackfillRetry, 'tries' | 'lastError'>;
 }
 
 async function copySome(tx: Writer, tools: ReplicationTools, { seq: of, to }: Backfill): Promise<Noted[]> {
@@ -170,13 +177,26 @@ async function copySome(tx: Writer, tools: ReplicationTools, { seq: of, to }: Ba
   return noted;
 }
 
+/** The next images; of those that have failed, the ones whose time has come. */
+export async function nextImages({ backfills }: Pick<Reader, 'backfills'>, seq: number, now: number) {
+  const waiting = await backfills.waiting(seq, atOnce.copied);
+  return waiting.filter(({ tryAt = now }, place) => place === 0 || tryAt <= now);
+}
+
 /** Counts what became of the next images, and goes on or ends. */
 export async function note(tx: Writer, tools: ReplicationTools, seq: number, noted: readonly Noted[]): Promise<void> {
   const backfill = await tx.backfills.bySeq(seq);
   if (backfill?.progress === undefined || backfill.endedAt !== undefined) return;
+  const now = tools.clock.now();
   let { progress } = backfill;
-  for (const image of await tx.backfills.waiting(seq, noted.length)) {
-    const { outcome } = noted.find((each) => each.seq === image.seq) ?? {};
+  for (const image of await tx.backfills.waiting(seq, atOnce.copied)) {
+    const known = noted.find((each) => each.seq === image.seq);
+    if (known === undefined) continue;
+    const { outcome, retry } = known;
+    if (retry !== undefined) {
+      await tx.backfills.putOff(backfill.seq, image, { ...retry, tryAt: now + retryAfter(retry.tries) });
+      continue;
+    }
     const { failureCode, ...more } = outcome ?? { failureCode: 'ImageNotFound' };
     await tx.backfills.end(image, { ...more, ...(failureCode !== undefined && { failureCode }) });
     progress = counted(progress, failureCode);
@@ -189,7 +209,10 @@ export async function note(tx: Writer, tools: ReplicationTools, seq: number, not
     await end(tx, tools, { ...backfill, progress, status: 'COMPLETE' });
   } else {
     await tx.backfills.set({ ...backfill, progress });
-    await later(tx, tools, { backfill: backfill.seq, position: beginning }, 'at once');
+    const [{ tries = 0, tryAt = now, lastError } = {}] = await tx.backfills.waiting(seq, 1);
+    // Not longer than that by a clock that was set back either.
+    const wait = Math.min(Math.max(0, tryAt - now), retryAfter(tries));
+    await later(tx, tools, { backfill: backfill.seq, position: beginning }, { wait, lastError });
   }
 }
 
@@ -213,11 +236,11 @@ async function end(tx: Writer, { clock }: Pick<Context, 'clock'>, backfill: Back
 
 function later(
   tx: Writer,
-  { clock, delays }: Pick<Context, 'clock' | 'delays'>,
+  { clock }: Pick<Context, 'clock'>,
   work: BackfillWork,
-  when: 'at once' | 'delayed',
+  { wait = 0, lastError }: { readonly wait?: number; readonly lastError?: string | undefined } = {},
 ): Promise<void> {
   const putAt = clock.now();
-  const dueAt = when === 'delayed' ? putAt + delays.replication : putAt;
-  return tx.jobs.put({ kind: backfilling, key: String(work.backfill), payload: work, putAt, dueAt });
+  const times = { putAt, dueAt: putAt + wait };
+  return tx.jobs.put({ kind: backfilling, key: String(work.backfill), payload: work, ...times, lastError });
 }

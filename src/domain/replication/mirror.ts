@@ -1,31 +1,34 @@
 /** Replication to registries of other servers: done there outside of transactions, and then written down here in one. */
 import type { Services } from '../../context.ts';
-import { CopyRefused, type RemoteRegistry } from '../../outbound/outbound.ts';
+import { CopyRefused, DeliveryFailed, type RemoteRegistry } from '../../outbound/outbound.ts';
 import type { BackfillOutcome } from '../../store/backfills.ts';
 import type { Image } from '../../store/images.ts';
-import type { Layer } from '../../store/layers.ts';
 import type { Repository } from '../../store/repositories.ts';
-import type { Writer } from '../../store/store.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import { imageReplicated, record } from '../events.ts';
 import { type Manifest, parseManifest } from '../manifest.ts';
 import { digestsOf } from '../place-image.ts';
-import { atOnce, type Noted, note } from './backfill.ts';
+import { mostTries, type Noted, nextImages, note } from './backfill.ts';
+import { copiedTag } from './copied-tag.ts';
 import { copyImage, type ReplicationTools } from './copy.ts';
 import { deleteCopy } from './delete.ts';
 import { type CopiedDeletion, type Copy, type Mirrored, mirror } from './schedule.ts';
 
-export type MirrorTools = ReplicationTools & Pick<Services, 'store' | 'blobs' | 'remoteAt'>;
+export type MirrorTools = ReplicationTools & Pick<Services, 'store' | 'blobs' | 'remotes'>;
 
 /** Copies here, or has it done at another server. */
 export async function copyOrMirror(tx: Writer, tools: MirrorTools, copy: Copy): Promise<void> {
-  if (tools.remoteAt(copy.to) === undefined) await copyImage(tx, tools, copy);
-  else await mirror(tx, tools, `copy ${copy.imageId} ${copy.to.account} ${copy.to.region} ${copy.tag ?? ''}`, { copy });
+  const { imageId, to, tag = '' } = copy;
+  const about = `copy ${imageId} ${to.account} ${to.region} ${tag}`;
+  if (tools.remotes.at(to) === undefined) await copyImage(tx, tools, copy);
+  else await mirror(tx, tools, to, { about, work: { copy } });
 }
 
 export async function deleteOrMirror(tx: Writer, tools: MirrorTools, deletion: CopiedDeletion): Promise<void> {
   const { from, to, repositoryName, digest, tag = '' } = deletion;
-  const about = [from.account, from.region, repositoryName, to.account, to.region, digest, tag].join(' ');
-  if (tools.remoteAt(to) === undefined) await deleteCopy(tx, tools, deletion);
-  else await mirror(tx, tools, `deletion ${about}`, { deletion });
+  const about = ['deletion', from.account, from.region, repositoryName, to.account, to.region, digest, tag].join(' ');
+  if (tools.remotes.at(to) === undefined) await deleteCopy(tx, tools, deletion);
+  else await mirror(tx, tools, to, { about, work: { deletion } });
 }
 
 /** What is done at the other server; what has become of each image. @throws DeliveryFailed where it is worth another try */
@@ -35,22 +38,46 @@ export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent
     await deleted(tools, work.deletion);
     return [];
   }
-  const { backfills } = tools.store;
-  const backfill = await backfills.bySeq(work.backfill);
+  const backfill = await tools.store.backfills.bySeq(work.backfill);
   if (backfill === undefined) return [];
   const done: Sent[] = [];
-  for (const { seq, imageId, tag } of await backfills.waiting(work.backfill, atOnce.copied)) {
+  for (const image of await nextImages(tools.store, backfill.seq, tools.clock.now())) {
+    const { seq, imageId, tag, tries = 0 } = image;
     const copy = { imageId, tag, to: backfill.to };
-    done.push({ seq, copy, outcome: await copied(tools, copy) });
+    done.push({ seq, copy, ...(await tried(() => copied(tools, copy), tries + 1)) });
   }
   return done;
 }
 
-/** Writes down what was done. */
+/** One image that always fails holds no other up, and ends after some tries. */
+async function tried(
+  work: () => Promise<BackfillOutcome | undefined>,
+  tries: number,
+): Promise<Pick<Noted, 'outcome' | 'retry'>> {
+  try {
+    return { outcome: await work() };
+  } catch (error) {
+    if (!(error instanceof DeliveryFailed)) throw error;
+    if (tries === mostTries) return { outcome: { failureCode: 'Unavailable' } };
+    return { outcome: undefined, retry: { tries, lastError: String(error) } };
+  }
+}
+
+/** Writes down what was done. A copy that failed is told of in the registry that it comes from: there it has not arrived. */
 export async function mirrored(tx: Writer, tools: MirrorTools, work: Mirrored, done: readonly Sent[]): Promise<void> {
-  for (const { copy, outcome } of done)
-    if (outcome !== undefined) await tx.replications.end(copy, copy.to, outcome.failureCode);
+  for (const { copy, outcome } of done) {
+    if (outcome === undefined) continue;
+    await tx.replications.end(copy, copy.to, outcome.failureCode);
+    if (outcome.failureCode !== undefined) await tell(tx, tools, copy, outcome.failureCode);
+  }
   if ('backfill' in work) await note(tx, tools, work.backfill, done);
+}
+
+async function tell(tx: Writer, tools: MirrorTools, { imageId, tag, to }: Copied, failureCode: string): Promise<void> {
+  const { image, source } = (await found(tx, imageId)) ?? {};
+  if (image === undefined || source === undefined) return;
+  const copy = { source, to, digest: image.digest, tag: await copiedTag(tx, image, tag) };
+  await record(tx, tools, source, imageReplicated({ ...copy, failureCode }));
 }
 
 type Copied = Pick<Copy, 'imageId' | 'to'> & { readonly tag?: string | undefined };
@@ -60,13 +87,18 @@ export interface Sent extends Noted {
   readonly copy: Copied;
 }
 
+async function found(reader: Pick<Reader, 'images' | 'repositories'>, imageId: number) {
+  const image = await reader.images.byId(imageId);
+  const source = image && (await reader.repositories.byId(image.repositoryId));
+  return source && { image, source };
+}
+
 /** Undefined where there is nothing to copy any more. */
-async function copied({ store, blobs, remoteAt }: MirrorTools, { imageId, tag, to }: Copied) {
-  const remote = remoteAt(to);
-  const image = await store.images.byId(imageId);
-  const source = image && (await store.repositories.byId(image.repositoryId));
-  if (remote === undefined || image === undefined || source === undefined) return undefined;
-  return sent({ store, blobs, remote, source }, image, tag);
+async function copied({ store, blobs, remotes }: MirrorTools, { imageId, tag, to }: Copied) {
+  const remote = remotes.at(to);
+  const what = await found(store, imageId);
+  if (remote === undefined || what === undefined) return undefined;
+  return sent({ store, blobs, remote, source: what.source }, what.image, tag);
 }
 
 interface Sending extends Pick<MirrorTools, 'store' | 'blobs'> {
@@ -93,14 +125,14 @@ interface Read {
 }
 
 async function put({ store, blobs, remote, source }: Sending, image: Image, { manifest, parsed, tag }: Read) {
-  const held: Layer[] = [];
-  for (const digest of digestsOf(parsed.blobs)) {
-    const layer = await store.layers.find(source.id, digest);
-    if (layer !== undefined) held.push(layer);
-  }
   const { digest, facts } = image;
-  const sentImage = { repositoryName: source.name, digest, mediaType: facts.mediaType, manifest, blobs: held, tag };
-  await remote.put(sentImage, source, blobs.read);
+  const { name: repositoryName } = source;
+  for (const each of digestsOf(parsed.blobs)) {
+    const layer = await store.layers.find(source.id, each);
+    if (layer !== undefined) await remote.putBlob({ repositoryName, ...layer }, source, blobs.read);
+  }
+  const sentImage = { repositoryName, digest, mediaType: facts.mediaType, manifest };
+  await remote.putManifest({ ...sentImage, tag: await copiedTag(store, image, tag) }, source);
 }
 
 async function outcomeOf(work: () => Promise<void>): Promise<BackfillOutcome> {
@@ -113,12 +145,12 @@ async function outcomeOf(work: () => Promise<void>): Promise<BackfillOutcome> {
   }
 }
 
-/** What is here again by the time that it is done stays there: it may have been copied meanwhile. */
-async function deleted({ store, remoteAt }: MirrorTools, { from, to, repositoryName, digest, tag }: CopiedDeletion) {
+/** What is here again by the time that it is done stays there: it may have been copied meanwhile. So does what is refused. */
+async function deleted({ store, remotes }: MirrorTools, { from, to, repositoryName, digest, tag }: CopiedDeletion) {
   const source = await store.repositories.find(from, repositoryName);
   const image =
     source &&
     (await (tag === undefined ? store.images.byDigest(source.id, digest) : store.images.byTag(source.id, tag)));
   if (image?.digest === digest) return;
-  await remoteAt(to)?.remove({ repositoryName, digest, tag }, from);
+  await outcomeOf(async () => remotes.at(to)?.remove({ repositoryName, digest, tag }, from));
 }

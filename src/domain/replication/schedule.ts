@@ -12,8 +12,8 @@ export const copying = 'replicate-image';
 /** The work that deletes in another registry what was deleted here. */
 export const deleting = 'replicate-deletion';
 
-/** The work that goes to other servers. */
-export const mirroring = 'replicate-to-server';
+/** The work that goes to a registry of another server: of its own kind for each, so that none waits for another's server. */
+export const mirroringTo = ({ account, region }: Scope) => `replicate-to-server ${account}/${region}`;
 
 /** What is to be done at another server: a copy, a deletion, or the next images of the backfill with that number. */
 export type Mirrored = { readonly copy: Copy } | { readonly deletion: CopiedDeletion } | { readonly backfill: number };
@@ -74,9 +74,14 @@ export async function scheduleDeletion(
 }
 
 /** Once it is due. */
-export function mirror(tx: Writer, { clock }: Pick<Services, 'clock'>, about: string, work: Mirrored): Promise<void> {
+export function mirror(
+  tx: Writer,
+  { clock }: Pick<Services, 'clock'>,
+  to: Scope,
+  { about, work }: { readonly about: string; readonly work: Mirrored },
+): Promise<void> {
   const now = clock.now();
-  return tx.jobs.put({ kind: mirroring, key: `${about} ${now}`, payload: work, putAt: now, dueAt: now });
+  return tx.jobs.put({ kind: mirroringTo(to), key: `${about} ${now}`, payload: work, putAt: now, dueAt: now });
 }
 
 /** Each at its own time: the same once more would else go before what has come between. */

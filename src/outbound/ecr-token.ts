@@ -1,0 +1,36 @@
+/** The one question of ECR's API that is asked here: for a token to log in with. */
+import { Sha256 } from '../sha256.ts';
+import type { AwsCredentials } from './aws-client.ts';
+
+interface TokenRequest {
+  readonly region: string;
+  /** Of the API. */
+  readonly endpoint: URL;
+  readonly credentials: AwsCredentials;
+}
+
+/** Signed, to be sent as it is. */
+export async function tokenRequest({ region, endpoint, credentials }: TokenRequest) {
+  const { SignatureV4 } = await import('@smithy/signature-v4');
+  const signer = new SignatureV4({ service: 'ecr', region, credentials, sha256: Sha256 });
+  const body = '{}';
+  const { headers } = await signer.sign({
+    method: 'POST',
+    protocol: endpoint.protocol,
+    hostname: endpoint.hostname,
+    path: '/',
+    body,
+    headers: {
+      host: endpoint.host,
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken',
+    },
+  });
+  return { method: 'POST' as const, headers, body };
+}
+
+/** What to send as `Authorization`, in an answer to that; undefined where it is not there. */
+export function tokenIn(answer: string): string | undefined {
+  const token = /"authorizationToken"\s*:\s*"([\w+/=-]+)"/.exec(answer)?.[1];
+  return token && `Basic ${token}`;
+}

@@ -1,0 +1,223 @@
+/** Replication to a server that is ill, or not to be trusted. */
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { until } from '../http/raw.ts';
+import { backfillResults, startBackfill } from '../operations/backfills.ts';
+import { replicate, settle } from '../operations/replication.ts';
+import { account, bodyOf, newRepository } from '../operations/repositories.ts';
+import { type FakeAnswer, type FakeRegistry, fakeRegistry } from '../support/fake-registry.ts';
+import { image, index, pushByRegistry } from '../support/images.ts';
+import { TestServer, useServer } from '../support/server.ts';
+
+const near = { account, region: 'eu-west-1' };
+const far = { account, region: 'eu-west-2' };
+const healthy = useServer();
+const name = ({ account: of, region }: typeof near) => `${of}/${region}`;
+
+let fake: FakeRegistry;
+let ecr: TestServer;
+afterEach(async () => {
+  await ecr.stop();
+  fake.close();
+});
+
+/** A server that replicates to one that answers so, and to a healthy one. */
+async function against(answerTo: (method: string, path: string) => FakeAnswer | undefined) {
+  fake = await fakeRegistry(answerTo);
+  ecr = new TestServer({
+    replicationServers: { [name(near)]: { endpoint: fake.endpoint }, [name(far)]: { endpoint: healthy.endpoint } },
+  });
+  await ecr.start();
+}
+
+async function statusesOf(repositoryName: string, imageTag: string) {
+  const answer = ecr.call('DescribeImageReplicationStatus', { repositoryName, imageId: { imageTag } });
+  const { replicationStatuses } = await bodyOf<{
+    replicationStatuses: { region: string; status: string; failureCode?: string }[];
+  }>(answer);
+  return Object.fromEntries(
+    replicationStatuses.map(({ region, status, failureCode }) => [region, failureCode ?? status]),
+  );
+}
+
+/** What becomes of an image that is pushed with a tag. */
+async function outcomeOfPush() {
+  await replicate(ecr, { to: [near] });
+  const repositoryName = await newRepository(ecr);
+  await pushByRegistry(ecr, repositoryName, image(), '1');
+  await settle(ecr);
+  const status = async () => (await statusesOf(repositoryName, '1'))[near.region];
+  const first = await status();
+  await ecr.running.time.advance(1_000);
+  return [first, await status()];
+}
+
+async function lastErrors() {
+  const { jobs } = (await (await fetch(`${ecr.endpoint}/_cloudmock/jobs`)).json()) as {
+    jobs: { lastError?: string }[];
+  };
+  return jobs.map(({ lastError }) => lastError);
+}
+
+const unending =
+  (text: string, everyMs: number): FakeAnswer['body'] =>
+  (response) => {
+    const timer = setInterval(() => response.write(text), everyMs);
+    response.once('close', () => clearInterval(timer));
+  };
+
+describe('a server that is not to be trusted', () => {
+  it('does not get the bytes sent elsewhere', async () => {
+    await against((method, path) =>
+      method === 'POST' && path !== '/'
+        ? { status: 202, headers: { Location: 'http://127.0.0.1:9/v2/uploads/1' } }
+        : undefined,
+    );
+    expect(await outcomeOfPush()).toEqual(['ForeignLocation', 'ForeignLocation']);
+  });
+
+  it('is not followed to where it redirects', async () => {
+    await against((_method, path) => (path === '/' ? undefined : { status: 307, headers: { Location: '/elsewhere' } }));
+    expect(await outcomeOfPush()).toEqual(['IN_PROGRESS', 'IN_PROGRESS']);
+    expect(fake.asked.join()).not.toContain('/elsewhere');
+  });
+
+  it('is found out where it has another digest', async () => {
+    const headers = { 'Docker-Content-Digest': `sha256:${'0'.repeat(64)}` };
+    await against((_method, path) => (path.includes('/manifests/') ? { status: 201, headers } : undefined));
+    expect(await outcomeOfPush()).toEqual(['DigestMismatch', 'DigestMismatch']);
+  });
+});
+
+describe('a server that never comes to an end', () => {
+  const flood = (response: ServerResponse) => {
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const more = () => {
+      if (response.destroyed) return;
+      flooded += chunk.length;
+      if (response.write(chunk)) setImmediate(more);
+      else response.once('drain', more);
+    };
+    more();
+  };
+  let flooded = 0;
+
+  it.each([
+    ['a refusal', (path: string) => path.includes('/uploads/'), ['Status400', 'Status400']],
+    ['a token', (path: string) => path === '/', ['IN_PROGRESS', 'IN_PROGRESS']],
+  ])('of saying %s is not listened to', async (_what, isIll, outcome) => {
+    flooded = 0;
+    await against((_method, path) => (isIll(path) ? { status: 400, body: flood } : undefined));
+    expect(await outcomeOfPush()).toEqual(outcome);
+    expect(flooded).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  it.each([
+    ['a refusal', (path: string) => path.includes('/uploads/')],
+    ['a token', (path: string) => path === '/'],
+  ])('of saying %s holds up neither another server nor the end of this one', async (_what, isIll) => {
+    await against((_method, path) => (isIll(path) ? { status: 400, body: unending(' ', 100) } : undefined));
+    await replicate(ecr, { to: [near, far] });
+    const repositoryName = await newRepository(ecr);
+    for (const tag of ['1', '2']) await pushByRegistry(ecr, repositoryName, image(), tag);
+    for (const tag of ['1', '2'])
+      await until(async () => (await statusesOf(repositoryName, tag))[far.region] === 'COMPLETE');
+    expect(await statusesOf(repositoryName, '1')).toEqual({ [near.region]: 'IN_PROGRESS', [far.region]: 'COMPLETE' });
+    const began = performance.now();
+    await ecr.stop();
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
+
+describe('what is refused', () => {
+  const manifests = (method: string, path: string) => method === 'PUT' && path.includes('/manifests/');
+  const ends = (method: string, path: string) => method === 'PUT' && !path.includes('/manifests/');
+
+  it.each([
+    ['HEAD', 408, undefined],
+    ['HEAD', 503, undefined],
+    ['POST', 408, undefined],
+    ['POST', 429, 'TOOMANYREQUESTS'],
+    ['PATCH', 404, 'BLOB_UPLOAD_UNKNOWN'],
+    [ends, 404, 'BLOB_UPLOAD_UNKNOWN'],
+    [manifests, 500, 'UNKNOWN'],
+  ] as const)('to %s once with %i %s comes the next time', async (which, status, code) => {
+    let isIll = true;
+    await against((method, path) => {
+      const isMeant = typeof which === 'string' ? method === which : which(method, path);
+      if (path === '/' || !isMeant || !isIll) return undefined;
+      isIll = false;
+      return { status, ...(code !== undefined && { code }) };
+    });
+    expect(await outcomeOfPush()).toEqual(['IN_PROGRESS', 'COMPLETE']);
+  });
+
+  it.each([
+    [403, 'DENIED', 'AccessDenied'],
+    [404, 'NAME_UNKNOWN', 'RepositoryNotFound'],
+    [404, 'BLOB_UPLOAD_UNKNOWN', 'LayersNotFound'],
+    [404, 'MANIFEST_BLOB_UNKNOWN', 'ReferencedImagesNotFound'],
+    [405, 'UNSUPPORTED', 'InvalidParameter'],
+    [400, 'MANIFEST_INVALID', 'MANIFEST_INVALID'],
+    [400, 'constructor', 'constructor'],
+    [400, 'not a code', 'Status400'],
+    [418, undefined, 'Status418'],
+  ])('of a manifest with %i %s for good is %s', async (status, code, failureCode) => {
+    await against((method, path) =>
+      manifests(method, path) ? { status, ...(code !== undefined && { code }) } : undefined,
+    );
+    expect(await outcomeOfPush()).toEqual([failureCode, failureCode]);
+  });
+});
+
+describe('a backfill', () => {
+  it('copies the others of an image that always fails, which it gives up in the end', async () => {
+    await against((method, path) => {
+      if (path.includes('/bad/')) return { status: 500 };
+      return method === 'HEAD' ? { status: 200 } : undefined;
+    });
+    const tags = ['1', '2', '3', '4', '5', '6', '7'];
+    for (const repositoryName of ['a/bad', 'b/good']) {
+      await bodyOf(ecr.call('CreateRepository', { repositoryName }));
+      for (const tag of tags) await pushByRegistry(ecr, repositoryName, image(), tag);
+    }
+    await replicate(ecr, { to: [near] });
+    const id = await startBackfill(ecr, near);
+    await settle(ecr);
+    expect(await backfillResults(ecr, id)).toMatchObject({
+      status: 'IN_PROGRESS',
+      progress: { totalReplicationCount: 14, completedReplicationCount: 7, failedReplicationCount: 0 },
+    });
+    expect(await lastErrors()).toEqual([expect.stringContaining('answered 500')]);
+    await ecr.running.time.advance(111_000);
+    expect(await backfillResults(ecr, id)).toMatchObject({ progress: { failedReplicationCount: 0 } });
+    const asked = fake.asked.filter((each) => each.includes('/bad/')).length;
+    expect(asked).toBe(4 * tags.length);
+    await ecr.running.time.advance(1_000_000);
+    expect(await backfillResults(ecr, id)).toMatchObject({
+      status: 'COMPLETE',
+      progress: { completedReplicationCount: 7, failedReplicationCount: 7, failureCodes: ['Unavailable'] },
+    });
+    expect(await statusesOf('a/bad', '1')).toEqual({ [near.region]: 'Unavailable' });
+    expect(await lastErrors()).toEqual([]);
+  });
+
+  it('says what failed of an index’s images', async () => {
+    const child = image();
+    await against((method, path) =>
+      method === 'PUT' && path.endsWith(child.digest) ? { status: 403, code: 'DENIED' } : undefined,
+    );
+    const repositoryName = await newRepository(ecr);
+    await pushByRegistry(ecr, repositoryName, child);
+    const list = index([child]);
+    await pushByRegistry(ecr, repositoryName, list, 'list');
+    await replicate(ecr, { to: [near] });
+    const id = await startBackfill(ecr, near);
+    await settle(ecr);
+    expect(await backfillResults(ecr, id)).toMatchObject({
+      status: 'COMPLETE',
+      results: [{ imageId: { imageTag: 'list' }, failureCode: 'AccessDenied', subImageFailureCodes: ['AccessDenied'] }],
+    });
+    expect(fake.asked.some((each) => each.endsWith('/manifests/list'))).toBe(false);
+  });
+});
