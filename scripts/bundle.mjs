@@ -56,7 +56,6 @@ const { metafile } = await build({
   external: [
     '@smithy/signature-v4',
     '@photostructure/sqlite',
-    '@aws-sdk/client-ecr',
     '@aws-sdk/client-eventbridge',
     '@aws-sdk/client-secrets-manager',
     'jose',
