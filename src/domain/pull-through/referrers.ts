@@ -15,7 +15,7 @@ interface Subject {
   readonly subject: string;
 }
 
-/** Of an image. Differs from AWS: unknown how many ECR brings; here it is 1,000, and an error where upstream lists more. */
+/** Of an image. Differs from AWS: unknown how many referrers of an image ECR brings; here 1,000, and an error where there are more. */
 const most = 1_000;
 
 /** @throws PullThroughFailed, LimitExceededException */
