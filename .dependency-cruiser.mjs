@@ -4,7 +4,7 @@
 const pure = ['jose', 'quick-lru'];
 /** The file of outbound/ that holds its interfaces and nothing else. */
 const outboundAsInterface = 'outbound/outbound\\.ts$';
-const commonFiles = '^src/(calendar|clock|config|context|duration|later|log|operation|sha256|turns)\\.ts$';
+const commonFiles = '^src/(calendar|clock|config|context|duration|later|log|operation|sha256|steps|turns)\\.ts$';
 
 const rows = [
   { folder: 'http', mayImport: ['protocol/', 'operations/', 'registry/', 'admin/'], packages: ['koa'] },
