@@ -11,7 +11,7 @@ import type { JobHandler } from './scheduler.ts';
 
 export const lifecycleHandlers = (services: Omit<Services, 'endpoint'>): Readonly<Record<string, JobHandler>> => ({
   [evaluation]: evaluationHandler(services),
-  [acting]: { perform: (tx, decided) => act(tx, services, decided as Parameters<typeof act>[2]) },
+  [acting]: { perform: (tx, repositoryId) => act(tx, services, Number(repositoryId)) },
   [previewing]: {
     async prepare(repositoryId) {
       const preview = await services.store.lifecycle.preview(Number(repositoryId));

@@ -1,5 +1,5 @@
 /** The tables of lifecycle policies and of their previews, and the images as a policy looks at them. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ImageFacts } from './images.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -26,6 +26,9 @@ export interface LifecycleImage {
   readonly children: readonly string[];
   readonly subject?: string;
 }
+
+/** What a policy decided about an image, and has not done yet. */
+export type DecidedAction = readonly [imageId: number, action: 'EXPIRE' | 'TRANSITION'];
 
 export interface Preview {
   readonly text: string;
@@ -139,6 +142,10 @@ export const lifecycleReader = (db: Kysely<Schema>) => ({
       };
     });
   },
+  async hasDecided(repositoryId: number): Promise<boolean> {
+    const query = db.selectFrom('lifecycle_actions').select('part').where('repository_id', '=', repositoryId);
+    return (await query.limit(1).executeTakeFirst()) !== undefined;
+  },
   async preview(repositoryId: number): Promise<Preview | undefined> {
     const query = db.selectFrom('lifecycle_previews').selectAll().where('repository_id', '=', repositoryId);
     const row = await query.executeTakeFirst();
@@ -203,6 +210,28 @@ export const lifecycleWriter = (db: Kysely<Schema>) => ({
       .set({ evaluated_at: at })
       .where('repository_id', '=', repositoryId)
       .execute();
+  },
+  /** In parts, each of which is to be done in a transaction; where nothing is left to do of what was decided before. */
+  async putDecided(repositoryId: number, parts: readonly (readonly DecidedAction[])[]): Promise<void> {
+    const rows = sql`SELECT ${repositoryId}, key, value FROM json_each(${JSON.stringify(parts)})`;
+    await sql`INSERT INTO lifecycle_actions (repository_id, part, actions) ${rows}`.execute(db);
+  },
+  /** The first part, which is there no more then; nothing where none is left. */
+  async takeDecided(repositoryId: number): Promise<readonly DecidedAction[]> {
+    const first = db
+      .selectFrom('lifecycle_actions')
+      .select((eb) => eb.fn.min('part').as('part'))
+      .where('repository_id', '=', repositoryId);
+    const row = await db
+      .deleteFrom('lifecycle_actions')
+      .where('repository_id', '=', repositoryId)
+      .where('part', '=', first)
+      .returning('actions')
+      .executeTakeFirst();
+    return row === undefined ? [] : JSON.parse(row.actions);
+  },
+  async forgetDecided(repositoryId: number): Promise<void> {
+    await db.deleteFrom('lifecycle_actions').where('repository_id', '=', repositoryId).execute();
   },
   /** A preview in place of any other, with its results in the order of action. */
   async putPreview(repositoryId: number, preview: Preview, results: readonly PreviewResult[]): Promise<void> {

@@ -93,6 +93,10 @@ const migrations: readonly string[] = [
    ) WITHOUT ROWID;
    CREATE UNIQUE INDEX lifecycle_results_digest ON lifecycle_results (repository_id, digest);
    CREATE INDEX lifecycle_results_tagged ON lifecycle_results (repository_id, tagged, position);
+   CREATE TABLE lifecycle_actions (
+     repository_id INTEGER NOT NULL REFERENCES repositories ON DELETE CASCADE,
+     part INTEGER NOT NULL, actions TEXT NOT NULL, PRIMARY KEY (repository_id, part)
+   ) WITHOUT ROWID;
    CREATE TABLE events (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL, region TEXT NOT NULL, detail_type TEXT NOT NULL, body TEXT NOT NULL

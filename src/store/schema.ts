@@ -61,6 +61,7 @@ export interface Schema {
     transitioning: number;
     made_at: number;
   };
+  lifecycle_actions: { repository_id: number; part: number; actions: string };
   lifecycle_results: { repository_id: number; position: number; digest: string; tagged: 0 | 1; doc: string };
   events: { seq: Generated<number>; account: string; region: string; detail_type: string; body: string };
   event_targets: { name: string; seq: number };

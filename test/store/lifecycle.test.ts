@@ -106,3 +106,20 @@ describe('previews', () => {
     expect(await store.lifecycle.policy(id)).toBeUndefined();
   });
 });
+
+describe('what a policy decided', () => {
+  it('is taken a part at a time, in order, and is gone with its repository', async () => {
+    const [{ id }, other] = [await addRepository(store), await addRepository(store, 'other')];
+    const parts = Array.from({ length: 11 }, (_, at) => [[at, 'EXPIRE'] as const]);
+    await store.write(async (tx) => {
+      await tx.lifecycle.putDecided(id, parts);
+      await tx.lifecycle.putDecided(other.id, [[[7, 'TRANSITION']]]);
+    });
+    const taken = [];
+    for (let part = 0; part < 12; part += 1) taken.push(await store.write((tx) => tx.lifecycle.takeDecided(id)));
+    expect(taken).toEqual([...parts, []]);
+    expect([await store.lifecycle.hasDecided(id), await store.lifecycle.hasDecided(other.id)]).toEqual([false, true]);
+    await store.write((tx) => tx.repositories.delete(other));
+    expect(await store.lifecycle.hasDecided(other.id)).toBe(false);
+  });
+});

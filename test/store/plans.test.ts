@@ -110,6 +110,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'lifecycle.policy': () => lifecycle.policy(1),
     'lifecycle.hasPolicy': () => lifecycle.hasPolicy(1),
     'lifecycle.images': () => lifecycle.images(1, page),
+    'lifecycle.hasDecided': () => lifecycle.hasDecided(1),
     'lifecycle.preview': () => lifecycle.preview(1),
     'lifecycle.results': () => lifecycle.results(1, {}, page),
     'lifecycle.results by tag': () => lifecycle.results(1, { tagStatus: 'TAGGED' }, page),
@@ -170,6 +171,8 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     ['policies.deleteOfRegistry', () => policyWriter(db).deleteOfRegistry(scope)],
     ['uploads.delete', () => uploadWriter(db).delete('u')],
     ['lifecycle.setEvaluatedAt', () => lifecycleWriter(db).setEvaluatedAt(1, 1)],
+    ['lifecycle.takeDecided', () => lifecycleWriter(db).takeDecided(1)],
+    ['lifecycle.forgetDecided', () => lifecycleWriter(db).forgetDecided(1)],
     ['lifecycle.deletePolicy', () => lifecycleWriter(db).deletePolicy(1)],
     ['images.setPulledAt', () => imageWriter(db).setPulledAt(1, 1)],
   ])('%s', async (_, write) => expectIndexed(await planOf(write)));

@@ -3,6 +3,7 @@
  * Differs from AWS: images are acted on as soon as they qualify, or after the configured delay; ECR does it within 24 hours.
  */
 import type { Image } from '../../store/images.ts';
+import type { DecidedAction } from '../../store/lifecycle.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Writer } from '../../store/store.ts';
 import { deleteImage } from '../delete-image.ts';
@@ -15,12 +16,6 @@ import { acting, putEvaluation, type Timing } from './schedule.ts';
 
 /** So many images in one transaction, during which nothing else is answered. */
 const imagesAtOnce = 10;
-
-/** What is left of what an evaluation decided. */
-interface Decided {
-  readonly repositoryId: number;
-  readonly actions: readonly (readonly [imageId: number, action: LifecycleActionType])[];
-}
 
 /**
  * Decides what happens to the images of a repository, if it still has a policy. What was decided before is done first.
@@ -37,7 +32,10 @@ export async function evaluatePolicy(
   const decision = await decidedOn(tx, repositoryId, stored.text, { prepared, now: timing.clock.now() });
   const { actions, images, next, now } = decision;
   await tx.lifecycle.setEvaluatedAt(repositoryId, now);
-  if (actions.length > 0) return act(tx, timing, { repositoryId, actions: actions.map(toDecided) });
+  if (actions.length > 0) {
+    await tx.lifecycle.putDecided(repositoryId, partsOf(actions));
+    return act(tx, timing, repositoryId);
+  }
   if (next === undefined) return;
   const dueAt = next + timing.delays.lifecycle;
   await putEvaluation(tx, repositoryId, { putAt: now, dueAt, startBy: dueAt + patienceMs(images) });
@@ -49,21 +47,24 @@ export async function evaluatePolicy(
  */
 const patienceMs = (images: number) => (images < 100 ? 0 : images);
 
-const toDecided = ({ image, action }: LifecycleAction) => [image.id, action] as const;
+function partsOf(actions: readonly LifecycleAction[]): (readonly DecidedAction[])[] {
+  const decided = actions.map(({ image, action }): DecidedAction => [image.id, action]);
+  const parts = Math.ceil(decided.length / imagesAtOnce);
+  return Array.from({ length: parts }, (_, at) => decided.slice(at * imagesAtOnce, (at + 1) * imagesAtOnce));
+}
 
-/** Acts on some of the images, and puts the rest for the next turn; after the last, looks for when the policy acts next. */
-export async function act(tx: Writer, timing: Timing, { repositoryId, actions }: Decided): Promise<void> {
+/** Does a part of what was decided, and leaves the rest for the next turn; after the last, looks for when the policy acts next. */
+export async function act(tx: Writer, timing: Timing, repositoryId: number): Promise<void> {
   const repository = await tx.repositories.byId(repositoryId);
   if (repository === undefined) return;
   let changed = 0;
-  for (const [imageId, action] of actions.slice(0, imagesAtOnce)) {
+  for (const [imageId, action] of await tx.lifecycle.takeDecided(repositoryId)) {
     const image = await tx.images.byId(imageId);
     if (image !== undefined && (await actOn(tx, timing, { repository, image, action }))) changed += 1;
   }
   const now = timing.clock.now();
-  const rest: Decided = { repositoryId, actions: actions.slice(imagesAtOnce) };
-  if (rest.actions.length > 0)
-    return tx.jobs.put({ kind: acting, key: String(repositoryId), payload: rest, putAt: now, dueAt: now });
+  if (await tx.lifecycle.hasDecided(repositoryId))
+    return tx.jobs.put({ kind: acting, key: String(repositoryId), payload: repositoryId, putAt: now, dueAt: now });
   await putEvaluation(tx, repositoryId, { putAt: now, dueAt: changed > 0 ? now : now + retryMs });
 }
 

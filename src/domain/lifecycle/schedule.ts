@@ -8,7 +8,7 @@ export type Timing = EventTools & Pick<Context, 'delays'>;
 /** The work that evaluates the policy of a repository; its payload is the repository's id. */
 export const evaluation = 'evaluate-lifecycle-policy';
 
-/** The work that does what an evaluation decided, a part at a time. */
+/** The work that does what an evaluation decided, a part at a time; its payload is the repository's id. */
 export const acting = 'act-on-lifecycle-policy';
 
 /**
@@ -19,6 +19,7 @@ export const acting = 'act-on-lifecycle-policy';
 export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, repositoryId: number): Promise<void> {
   if (!(await tx.lifecycle.hasPolicy(repositoryId))) return;
   const isActing = await tx.jobs.remove(acting, String(repositoryId));
+  if (isActing) await tx.lifecycle.forgetDecided(repositoryId);
   const now = clock.now();
   await putEvaluation(tx, repositoryId, { putAt: now, dueAt: isActing ? now : now + delays.lifecycle });
 }
@@ -33,8 +34,10 @@ export async function setPolicy(tx: Writer, timing: Timing, repositoryId: number
 /** After a pull: it may postpone what was decided and is not done yet, or is just being decided. */
 export async function decideAnew(tx: Writer, timing: Timing, repositoryId: number): Promise<void> {
   const key = String(repositoryId);
-  const pending = (await tx.jobs.find(acting, key)) ?? (await tx.jobs.find(evaluation, key));
-  if (pending !== undefined && pending.dueAt <= timing.clock.now()) await scheduleEvaluation(tx, timing, repositoryId);
+  const isActing = (await tx.jobs.find(acting, key)) !== undefined;
+  const pending = isActing ? undefined : await tx.jobs.find(evaluation, key);
+  const isDue = pending !== undefined && pending.dueAt <= timing.clock.now();
+  if (isActing || isDue) await scheduleEvaluation(tx, timing, repositoryId);
 }
 
 /** There is one evaluation of a repository at a time, which keeps the earlier of two times. */
@@ -47,4 +50,5 @@ export const putEvaluation = (
 /** What a policy decided and has not done yet is not done when the policy is gone, or another. */
 export async function forgetScheduled(tx: Writer, repositoryId: number): Promise<void> {
   for (const kind of [evaluation, acting]) await tx.jobs.remove(kind, String(repositoryId));
+  await tx.lifecycle.forgetDecided(repositoryId);
 }

@@ -38,7 +38,7 @@ async function actOnRest(): Promise<void> {
     const job = await tx.jobs.find('act-on-lifecycle-policy', String(repository.id));
     if (job === undefined) throw new Error('nothing waits');
     await tx.jobs.take(job.id);
-    await act(tx, timing, job.payload as Parameters<typeof act>[2]);
+    await act(tx, timing, Number(job.payload));
   });
 }
 
@@ -100,12 +100,35 @@ describe('evaluatePolicy', () => {
     expect(await pending()).toEqual([['evaluate-lifecycle-policy', now]]);
   });
 
+  it('decides anew after a pull also what failed and is to be done later', async () => {
+    for (let number = 1; number <= 12; number += 1) await push(store, repository, number);
+    await putPolicy();
+    await evaluate();
+    await store.write(async (tx) => {
+      const job = await tx.jobs.find('act-on-lifecycle-policy', String(repository.id));
+      await tx.jobs.failed(job?.id ?? 0, { now, dueAt: now + 1000, error: 'it failed' });
+      await decideAnew(tx, timing, repository.id);
+    });
+    expect([await pending(), await store.lifecycle.hasDecided(repository.id)]).toEqual([
+      [['evaluate-lifecycle-policy', now]],
+      false,
+    ]);
+  });
+
+  it('writes no more for a part, however much is left', async () => {
+    for (let number = 1; number <= 25; number += 1) await push(store, repository, number);
+    await putPolicy();
+    await evaluate();
+    expect((await jobs()).map(({ payload }) => payload)).toEqual([repository.id]);
+  });
+
   it('forgets what was decided when the policy goes or another comes', async () => {
     for (let number = 1; number <= 11; number += 1) await push(store, repository, number);
     await putPolicy();
     await evaluate();
     await store.write((tx) => forgetScheduled(tx, repository.id));
     expect([await count(), await pending()]).toEqual([1, []]);
+    expect(await store.lifecycle.hasDecided(repository.id)).toBe(false);
   });
 
   it('leaves what an index has come to list since, and what is no longer there', async () => {
@@ -163,13 +186,16 @@ describe('act', () => {
   it('that could do nothing waits a day before anything is decided again', async () => {
     const child = await push(store, repository, 1);
     await push(store, repository, 2, { image: { children: [digest(1)] } });
-    await store.write((tx) => act(tx, timing, { repositoryId: repository.id, actions: [[child.id, 'EXPIRE']] }));
+    await store.write(async (tx) => {
+      await tx.lifecycle.putDecided(repository.id, [[[child.id, 'EXPIRE']]]);
+      await act(tx, timing, repository.id);
+    });
     expect([await count(), await pending()]).toEqual([2, [['evaluate-lifecycle-policy', now + dayMs]]]);
   });
 
   it('does nothing when the repository is gone', async () => {
     await store.write((tx) => tx.repositories.delete(repository));
-    await store.write((tx) => act(tx, timing, { repositoryId: repository.id, actions: [[1, 'EXPIRE']] }));
+    await store.write((tx) => act(tx, timing, repository.id));
     expect(await pending()).toEqual([]);
   });
 });
