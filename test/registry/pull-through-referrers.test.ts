@@ -1,5 +1,6 @@
 /** What refers to an image upstream, listed here at both doors. */
 import { describe, expect, it } from '@jest/globals';
+import { until } from '../http/raw.ts';
 import { bodyOf, described, outcome } from '../operations/repositories.ts';
 import { artifact, image, index, sha256, type TestImage, types } from '../support/images.ts';
 import { Upstream, useCache } from '../support/upstream.ts';
@@ -46,6 +47,19 @@ describe('referrers of the pull-through cache', () => {
     await cache.pull(name, '1');
     return { app, signatures: signatures.map(({ digest }) => digest), path };
   };
+
+  it('asks upstream once for what several want to see at once', async () => {
+    const { app, signatures, path } = await paged('popular', 1);
+    const answer = upstream.instead.get(path);
+    const held: (() => void)[] = [];
+    upstream.instead.set(path, (request, response) => void held.push(() => answer?.(request, response)));
+    const lists = [list('popular', app), list('popular', app)];
+    await until(async () => held.length > 0);
+    await described(cache.ecr, cache.name('popular'));
+    for (const release of held) release();
+    expect(await Promise.all(lists.map(digestsIn))).toEqual([signatures, signatures]);
+    expect(held).toHaveLength(1);
+  });
 
   it('lists what refers to an image, at both doors, and keeps that for a day', async () => {
     const app = image();

@@ -78,6 +78,26 @@ describe('a tag of the pull-through cache, after a day', () => {
     ]);
   });
 
+  it('is asked for once, however many want it until the new image is here', async () => {
+    const [old, next] = [image(), image()];
+    upstream.push('wanted', old, '1');
+    await cache.pull('wanted', '1');
+    upstream.push('wanted', next, '1');
+    const { digest = '', bytes } = next.blobs[1] ?? {};
+    const held: ServerResponse[] = [];
+    upstream.instead.set(`/v2/wanted/blobs/${digest}`, (_request, response) => void held.push(response));
+    await cache.ecr.advance(day + 1);
+    upstream.requests.length = 0;
+    for (let time = 0; time < 2; time += 1) expect(await textOf(cache.manifest('wanted', '1'))).toBe(next.manifest);
+    await until(async () => held.length > 0);
+    held[0]?.writeHead(200, { 'Content-Length': bytes?.length ?? 0 }).end(bytes);
+    await cache.events('wanted', 2);
+    expect(upstream.requests.filter(({ url }) => url.endsWith('/manifests/1')).map(({ method }) => method)).toEqual([
+      'HEAD',
+      'GET',
+    ]);
+  });
+
   it('leaves a tag that is immutable', async () => {
     const app = image();
     upstream.push('fixed', app, '1');

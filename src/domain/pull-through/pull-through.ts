@@ -15,7 +15,7 @@ import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
 import { isImmutable } from '../mutability.ts';
 import type { Access } from '../policy/access.ts';
 import { isExcluded } from '../pull-time-exclusions.ts';
-import { type Bringer, type Bringing, type BringingTools, createBringer, type Wanted } from './bring.ts';
+import { type Bringing, type BringingTools, createBringer, type Wanted } from './bring.ts';
 import { refusalOf, secretRefusal, toldOf } from './failure.ts';
 import type { IncomingLayer } from './incoming-layer.ts';
 import { bringReferrers } from './referrers.ts';
@@ -73,6 +73,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   const { store, upstreams, clock, quotas } = tools;
   const bringer = createBringer(tools);
   const refreshes = new Map<string, Promise<Bringing | undefined>>();
+  const listings = new Map<string, Promise<void>>();
 
   async function image(context: Context, { name, repository, id, isHere }: Asked): Promise<Bringing | undefined> {
     const tag = id.imageDigest === undefined ? id.imageTag : undefined;
@@ -105,9 +106,13 @@ export function createPullThrough(tools: BringingTools): PullThrough {
 
   function refreshed(wanted: Refreshed): Promise<Bringing | undefined> {
     const key = `${wanted.repository.id} ${wanted.tag}`;
-    const running = refreshes.get(key) ?? refresh(wanted).finally(() => refreshes.delete(key));
-    refreshes.set(key, running);
-    return running;
+    const running = refreshes.get(key);
+    if (running !== undefined) return running;
+    const refreshing = refresh(wanted);
+    refreshes.set(key, refreshing);
+    const end = () => void refreshes.delete(key);
+    refreshing.then((bringing) => bringing?.imported).then(end, end);
+    return refreshing;
   }
 
   /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. It counts again if the import fails. */
@@ -150,6 +155,46 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     return found && digestOf(found.bytes, algorithm);
   }
 
+  async function referrers({ context, repository, subject }: Referred): Promise<void> {
+    const what = `referrers ${subject}`;
+    const checkedAt = await store.upstreamChecks.find(repository.id, what);
+    if (checkedAt !== undefined && !isStale(checkedAt, clock.now())) return;
+    const rule = await ruleFor(store, context.scope, repository.name);
+    if (rule === undefined) return;
+    const access = importing(context, repository.name);
+    if (checkedAt === undefined) await context.demand(access);
+    else if (!(await context.allows(access))) return;
+    const key = `${repository.id} ${subject}`;
+    const running = listings.get(key);
+    if (running !== undefined) return running;
+    const listing = brought(
+      { scope: context.scope, rule, repository, subject },
+      { what, isFirst: checkedAt === undefined },
+    );
+    listings.set(key, listing);
+    return listing.finally(() => listings.delete(key));
+  }
+
+  async function brought(
+    wanted: Parameters<typeof bringReferrers>[2],
+    { what, isFirst }: { what: string; isFirst: boolean },
+  ) {
+    // Nothing for a repository that has gone meanwhile.
+    const noted = (at: number) =>
+      store.write(async (tx) => {
+        const { id } = wanted.repository;
+        if ((await tx.repositories.byId(id)) !== undefined) await tx.upstreamChecks.set(id, what, at);
+      });
+    try {
+      await bringReferrers(tools, bringer, wanted);
+      await noted(clock.now());
+    } catch (error) {
+      if (isFirst) throw error;
+      refusalOf(error);
+      await noted(clock.now() - day + pause);
+    }
+  }
+
   return {
     image,
     async layer(context, repository, digest) {
@@ -158,7 +203,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       await context.demand(importing(context, repository.name));
       return bringer.layer(rule, repository, digest);
     },
-    referrers: (context, repository, subject) => referrers(tools, bringer, { context, repository, subject }),
+    referrers: (context, repository, subject) => referrers({ context, repository, subject }),
     async failureOf(rule) {
       try {
         await upstreams.ping(sourceOf(rule, ''));
@@ -182,36 +227,8 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   };
 }
 
-/** When upstream was asked; nothing for a repository that has gone meanwhile. */
-const note = (store: BringingTools['store'], { id }: Repository, what: string, at: number) =>
-  store.write(async (tx) => {
-    if ((await tx.repositories.byId(id)) !== undefined) await tx.upstreamChecks.set(id, what, at);
-  });
-
 interface Referred {
   readonly context: Context;
   readonly repository: Repository;
   readonly subject: string;
-}
-
-async function referrers(tools: BringingTools, bringer: Bringer, { context, repository, subject }: Referred) {
-  const { store, clock } = tools;
-  const { scope } = context;
-  const what = `referrers ${subject}`;
-  const checkedAt = await store.upstreamChecks.find(repository.id, what);
-  if (checkedAt !== undefined && !isStale(checkedAt, clock.now())) return;
-  const rule = await ruleFor(store, scope, repository.name);
-  if (rule === undefined) return;
-  const access = importing(context, repository.name);
-  if (checkedAt === undefined) await context.demand(access);
-  else if (!(await context.allows(access))) return;
-  const noted = (at: number) => note(store, repository, what, at);
-  try {
-    await bringReferrers(tools, bringer, { scope, rule, repository, subject });
-    await noted(clock.now());
-  } catch (error) {
-    if (checkedAt === undefined) throw error;
-    refusalOf(error);
-    await noted(clock.now() - day + pause);
-  }
 }
