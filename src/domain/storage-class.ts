@@ -87,14 +87,15 @@ async function repositoryOf(tx: Writer, { id, repositoryId }: Image): Promise<Re
   return repository;
 }
 
-/** One after the other, as the last has left it: an index may list the same image in many ways. */
+/** In the order of their pushes, each as the last has left it: an index may list the same image in many ways. */
 async function forEachChild(
   tx: Writer,
   { id, repositoryId }: Image,
   act: (child: Image) => Promise<unknown>,
 ): Promise<void> {
-  for (const digest of await tx.images.children(id)) {
-    const child = await tx.images.byDigest(repositoryId, digest);
+  const listed = await tx.images.byDigests(repositoryId, await tx.images.children(id));
+  for (const { id: childId } of listed.sort((x, y) => x.id - y.id)) {
+    const child = await tx.images.byId(childId);
     if (child !== undefined) await act(child);
   }
 }

@@ -360,6 +360,25 @@ describe('UpdateImageStorageClass', () => {
     );
   });
 
+  it('restores what an index lists in the order of the pushes', async () => {
+    const others = Array.from({ length: 8 }, () => image());
+    for (const each of others) await pushByApi(ecr, repositoryName, each);
+    const list = index([...others].reverse());
+    await putManifest(ecr, repositoryName, list);
+    const digests = [...others.map(({ digest }) => digest), list.digest];
+    for (const imageDigest of [...digests].reverse()) await update('ARCHIVE', { imageDigest });
+    await update('STANDARD', { imageDigest: list.digest });
+    const { events } = (await (await fetch(`${ecr.endpoint}/_cloudmock/events?limit=1000`)).json()) as {
+      events: { event: { detail: Record<string, string> } }[];
+    };
+    const restored = events
+      .map(({ event }) => event.detail)
+      .filter(
+        (detail) => detail['target-storage-class'] === 'STANDARD' && detail['repository-name'] === repositoryName,
+      );
+    expect(restored.map((detail) => detail['image-digest'])).toEqual(digests);
+  });
+
   it.each(['api', 'registry'])('takes no index of archived images: %s', async (door) => {
     const [other, list] = [image(), index([pushed])];
     await pushByApi(ecr, repositoryName, other);
