@@ -31,7 +31,8 @@ export const doors = {
   },
   /**
    * Differs from AWS: ECR refuses images without layers, blobs without bytes and chunks under 5 MiB on /v2 too; here
-   * the OCI specification is followed. Deleting a tag deletes only the tag, as the specification says.
+   * the OCI specification is followed. Deleting a tag deletes only the tag, as the specification says; that ECR does so too is
+   * inferred, and so is that it takes the same image under the same tag once more.
    */
   registry: {
     name: 'registry',

@@ -1,4 +1,7 @@
-/** The events that ECR sends to EventBridge, and the one way to write one. Source: ecr-behaviour §16.1. */
+/**
+ * The events that ECR sends to EventBridge, and the one way to write one. Source: ecr-behaviour §16.1.
+ * Differs from AWS: `ECR Artifact Action` is listed without its fields, so none is sent here.
+ */
 import type { ScanFrequency } from '../../generated/types.ts';
 import type { Context } from '../context.ts';
 import type { Image } from '../store/images.ts';

@@ -1,4 +1,8 @@
-/** Which tags of a repository may be written again. Source: ecr-behaviour §7. */
+/**
+ * Which tags of a repository may be written again. Source: ecr-behaviour §7.
+ * Differs from AWS: unknown whether an exclusion filter means the whole tag, and whether an immutable tag that was deleted may be
+ * pushed again; here both are so.
+ */
 import type { ImageTagMutability, ImageTagMutabilityExclusionFilter } from '../../generated/types.ts';
 import type { RepositorySettings } from '../store/repositories.ts';
 import { invalidParameter } from './messages.ts';

@@ -29,7 +29,8 @@ export async function convertedManifest(context: Context, image: Image): Promise
 /**
  * The manifest in a form that the client accepts: converted where it takes only the other one, otherwise as it is stored.
  * For images asked for by tag; a digest always means the stored bytes. Source: registry-endpoint §4.3.
- * Differs from AWS: an image that the client accepts in no form is handed out as it is stored.
+ * Differs from AWS: an image that the client accepts in no form is handed out as it is stored. Unknown whether ECR's API converts
+ * manifests as its /v2 does; here it does.
  */
 export function acceptedManifest(context: Context, image: Image, accepted: readonly string[]): Promise<PulledManifest> {
   return wantsOther(image.facts.mediaType, accepted)

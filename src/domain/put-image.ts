@@ -48,6 +48,9 @@ type Prepared = ReadManifest & Pick<ImagePush, 'tag'>;
 
 /**
  * Stores the image and points the tag at it, in one transaction. Order of the checks: ecr-behaviour §6.1.
+ * Differs from AWS: unknown in which order ECR checks; here the request itself first, then its digest, the repository, layers and
+ * listed images, the image that is there already, the immutable tag, and the quotas last. Of an image without layers ECR's sentence
+ * is known, but not at what it says to have found it; here at `ImageManifest`.
  * @throws InvalidParameter-, ImageDigestDoesNotMatch-, RepositoryNotFound-, LayersNotFound-, ReferencedImagesNotFound-,
  *   ImageAlreadyExists-, ImageTagAlreadyExists- and LimitExceededException
  */

@@ -38,6 +38,9 @@ export const awsQuotas: Quotas = {
   backfills: 10,
 };
 
-/** What InitiateLayerUpload advises, and the least that a part other than the last may have. */
+/**
+ * What InitiateLayerUpload advises, and the least that a part other than the last may have.
+ * Differs from AWS: what ECR advises is known by hearsay; here 10 MiB.
+ */
 export const advisedPartBytes = 10 * mebibyte;
 export const minimumPartBytes = 5 * mebibyte;

@@ -9,7 +9,10 @@ import type { Operation } from '../operation.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 
-/** Shows images with their sizes, tags and times: those asked for, or all that the filter lets through, page by page. */
+/**
+ * Shows images with their sizes, tags and times: those asked for, or all that the filter lets through, page by page.
+ * Differs from AWS: unknown in which order ECR shows images; here in that of their pushes.
+ */
 export const describeImages: Operation<'DescribeImages'> = async (input, context) => {
   const { scope, store, seals } = context;
   const repository = await requireRepository(store, scope, input.repositoryName);

@@ -2,7 +2,10 @@ import { defaultPageSize, openPageToken, refusePaging, sealPageToken } from '../
 import { requireRepository, toRepository, uriBase } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
-/** Shows the repositories with the given names, or all of a registry, page by page. */
+/**
+ * Shows the repositories with the given names, or all of a registry, page by page.
+ * Differs from AWS: unknown whether one name without a repository has ECR refuse them all; here it does.
+ */
 export const describeRepositories: Operation<'DescribeRepositories'> = async (input, context) => {
   const { scope, store, seals } = context;
   if (input.repositoryNames !== undefined) {

@@ -1,6 +1,9 @@
 /** The errors that no operation declares: the service framework answers them in front of every operation. */
 
-/** Type, status and sentence of each; a null message leaves the member out, as the framework does. */
+/**
+ * Type, status and sentence of each; a null message leaves the member out, as the framework does.
+ * Differs from AWS: unknown whether ECR's MissingAuthenticationTokenException is a 400 or a 403; here a 400, as DynamoDB's.
+ */
 const table = {
   SerializationException: 400,
   UnknownOperationException: 400,

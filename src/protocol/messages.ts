@@ -79,6 +79,7 @@ function constraintText(shape: Shape, { keyword, params }: Violation): string {
   }
 }
 
+/** Differs from AWS: of a repository name ECR's sentence is recorded where it is too short; the one for too long a name is like it. */
 const boundText = (must: string, what: 'length' | 'value', upper: boolean, limit: number) =>
   `${must} have ${what} ${upper ? 'less' : 'greater'} than or equal to ${limit}`;
 

@@ -20,7 +20,11 @@ export function checkContentType(value: string | undefined): void {
   if (type !== 'application/x-amz-json-1.1') throw wrongContentType();
 }
 
-/** Decodes first, then checks the constraints: the order of AWS's framework. */
+/**
+ * Decodes first, then checks the constraints: the order of AWS's framework.
+ * Differs from AWS: unknown what ECR says of several violations; here it names one: a required member that is missing first, then
+ * the others in the order of the contract.
+ */
 export function checkedInput(contract: Contract, operation: string, body: Uint8Array): Record<string, unknown> {
   const shapes = contract.operations[operation];
   const validate = contract.validators[operation];

@@ -43,7 +43,11 @@ export class RegistryError extends Error {
   }
 }
 
-/** Source: registry-endpoint §4.1. */
+/**
+ * Source: registry-endpoint §4.1.
+ * Differs from AWS: the statuses of ECR's answers about layers that are missing and about logins that have expired are not recorded;
+ * here 404 and 403.
+ */
 const table: Readonly<Record<string, readonly [status: number, code: ErrorCode]>> = {
   EmptyUploadException: [400, 'BLOB_UPLOAD_INVALID'],
   ImageDigestDoesNotMatchException: [400, 'DIGEST_INVALID'],

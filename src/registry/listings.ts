@@ -9,7 +9,7 @@ export const listRepositories: Handler = async (request, { scope, store }) => {
   return json(200, { repositories: names }, headers);
 };
 
-/** In lexical order. Differs from AWS: ECR promises no order. */
+/** In lexical order. Differs from AWS: unknown whether ECR's tags are in any order; here they are in that of their characters. */
 export const listTags: Handler = async (request, { scope, store }) => {
   const { id, name } = await requireRepository(store, scope, request.name);
   const { names, headers } = await namesPage(request, `/v2/${name}/tags/list`, (page) => store.tags.names(id, page));

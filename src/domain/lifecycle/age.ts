@@ -36,6 +36,9 @@ const since: Readonly<Record<AgeType, (image: LifecycleImage) => number>> = {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The first instant at which the image is strictly older than the rule allows. */
+/**
+ * The first instant at which the image is strictly older than the rule allows.
+ * Differs from AWS: unknown whether ECR acts on an image that is exactly as old as a rule says; here it is a millisecond later.
+ */
 export const outgrows = ({ countType, countNumber }: AgeRule, image: LifecycleImage): number =>
   since[countType](image) + countNumber * dayMs + 1;

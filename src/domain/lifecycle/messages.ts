@@ -37,6 +37,7 @@ export const wrongType = (found: string, allowed: string) =>
 export const notInEnum = (value: string, possible: readonly string[]) =>
   refused(`instance value (${value}) not found in enum :(possible values: ${listOf(possible)})`);
 
+/** Differs from AWS: unknown out of how many schemas ECR says that none matches since policies can archive images; here out of 2. */
 export const noAlternativeMatches = () =>
   refusedUnquoted('instance failed to match exactly one schema (matched 0 out of 2)');
 
