@@ -125,6 +125,43 @@ const ofSequences = [
     "if (child.status === 'ARCHIVED') await restoreImage(tx, timing, child);",
     '',
   ],
+  [
+    'a tag of upstream is asked for again after a day',
+    'domain/pull-through/pull-through.ts',
+    'const day = 24 * 60',
+    'const day = 48 * 60',
+  ],
+  [
+    'what is pushed over a tag of upstream stays',
+    'domain/place-image.ts',
+    'await tx.upstreamChecks.forget(id, tag);',
+    '',
+  ],
+  [
+    'the cached copy counts while upstream is down',
+    'domain/pull-through/pull-through.ts',
+    'if (toldOf(error) === undefined) refusalOf(error);\n      await',
+    'if (Date.now() > 0) throw error;\n      await',
+  ],
+  [
+    'what is pulled through is pulled',
+    'domain/pull-through/place.ts',
+    'if (isRecorded) await tx.images.setPulledAt(image.id, now);',
+    '',
+  ],
+  [
+    'what an index lists is not pulled with it',
+    'domain/pull-through/bring.ts',
+    'digest, isRecorded: false, isTold: false',
+    'digest, isRecorded: true, isTold: false',
+  ],
+  ['a backfill is forgotten after ninety days', 'domain/replication/backfill.ts', '= 90 * 24', '= 99 * 24'],
+  [
+    'a deleted tag leaves the copy of its image',
+    'domain/replication/delete.ts',
+    'tag === undefined ? doors.api : doors.registry, id',
+    'doors.api, id',
+  ],
 ];
 
 const ofPolicies = [

@@ -26,7 +26,7 @@ export function scanningOf({ scanning }: World, { name, scanOnPush }: Repository
 const isScanned = (world: World, repository: RepositoryState, digest: string) =>
   scanningOf(world, repository).frequency !== 'MANUAL' && knownOf(digest).kind === 'container';
 
-const day = 24 * 60 * 60 * 1000;
+export const day = 24 * 60 * 60 * 1000;
 const correction = 5 * 60 * 1000;
 
 function mayNotMove({ mutability, filters = [] }: RepositoryState, tag: string): boolean {
@@ -83,13 +83,21 @@ export function push(world: World, name: string, { door, digest, tag }: Push): R
     return 'ImageTagAlreadyExists';
   const pushed = there ?? add(world, repository, digest, children as ImageState[]);
   if (comesBack) restore(world, repository, pushed);
-  if (tag !== undefined) moveTag(repository, tag, pushed);
+  if (tag !== undefined) {
+    moveTag(repository, tag, pushed);
+    repository.askedAt.delete(tag);
+  }
   if (!isIdentical && pushed.status === 'ACTIVE') copy(world, repository, pushed, tag === undefined ? [] : [tag]);
   haveSigned(world, repository, pushed);
   return 'ok';
 }
 
-function add(world: World, repository: RepositoryState, digest: string, children: readonly ImageState[]): ImageState {
+export function add(
+  world: World,
+  repository: RepositoryState,
+  digest: string,
+  children: readonly ImageState[],
+): ImageState {
   const { image, kind } = knownOf(digest);
   const own = image.blobs.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const size = kind === 'index' ? Math.max(...children.map((child) => child.size)) : own;
@@ -99,14 +107,14 @@ function add(world: World, repository: RepositoryState, digest: string, children
   return added;
 }
 
-function moveTag(repository: RepositoryState, tag: string, to: ImageState): void {
+export function moveTag(repository: RepositoryState, tag: string, to: ImageState): void {
   for (const each of repository.images) each.tags = each.tags.filter((name) => name !== tag);
   to.tags.push(tag);
 }
 
-/** What is on its way, or back: an index and what it lists. */
-const withListed = (repository: RepositoryState, image: ImageState): ImageState[] => [
-  ...knownOf(image.digest).children.flatMap((child) => byDigest(repository, child) ?? []),
+/** What is on its way, or back: an index and what it lists, in the order in which they were pushed. */
+const withListed = ({ images }: RepositoryState, image: ImageState): ImageState[] => [
+  ...images.filter(({ digest }) => knownOf(image.digest).children.includes(digest)),
   image,
 ];
 

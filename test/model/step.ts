@@ -3,6 +3,7 @@ import { expect } from '@jest/globals';
 import type fc from 'fast-check';
 import type { Scope } from '../../src/store/scope.ts';
 import { TestServer } from '../support/server.ts';
+import { Upstream } from '../support/upstream.ts';
 import { carryOut } from './lifecycle.ts';
 import { lookAtSignatures, signingDelay } from './signatures.ts';
 import type { RepositoryState, World } from './world.ts';
@@ -14,22 +15,41 @@ export interface Tally {
   changes: number;
 }
 
-/** No rule leads anywhere: the addresses may not be called. */
-export const upstreams = { 'quay.io': 'http://127.0.0.1:9', 'public.ecr.aws': 'http://127.0.0.2:9' } as const;
-const pullThrough = { hosts: upstreams };
+/** These lead nowhere: the addresses may not be called. */
+export const nowhere = { 'quay.io': 'http://127.0.0.2:9', 'public.ecr.aws': 'http://127.0.0.3:9' } as const;
 
 /** The one server of all sequences, which is started again now and then on the same folder. */
 export class Restartable {
   readonly #data: string;
-  #server: TestServer;
+  readonly upstream = new Upstream();
+  #server: TestServer | undefined;
   restoreDelay = 0;
 
   constructor(data: string) {
     this.#data = data;
-    this.#server = new TestServer({ data, durability: 'os', signingDelay, pullThrough });
+  }
+
+  async start(): Promise<void> {
+    await this.upstream.start();
+    await this.#start();
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.upstream.stop();
+  }
+
+  async #start(now?: number): Promise<void> {
+    const hosts = { ...nowhere, 'registry.k8s.io': this.upstream.url };
+    const pullThrough = { hosts, allowPrivate: ['127.0.0.1'] };
+    const { restoreDelay } = this;
+    this.#server = new TestServer({ data: this.#data, durability: 'os', restoreDelay, signingDelay, pullThrough });
+    if (now !== undefined) this.server.clock.advance(now - this.server.clock.now());
+    await this.server.start();
   }
 
   get server(): TestServer {
+    if (this.#server === undefined) throw new Error('the server is not started');
     return this.#server;
   }
 
@@ -39,9 +59,7 @@ export class Restartable {
     const now = runsOn ? server.running.time.now() : server.clock.now();
     await server.stop();
     this.restoreDelay = restoreDelay;
-    this.#server = new TestServer({ data: this.#data, durability: 'os', restoreDelay, signingDelay, pullThrough });
-    this.server.clock.advance(now - this.server.clock.now());
-    await this.server.start();
+    await this.#start(now);
   }
 }
 
@@ -57,6 +75,10 @@ export class Real {
 
   get server(): TestServer {
     return this.#restartable.server;
+  }
+
+  get upstream(): Upstream {
+    return this.#restartable.upstream;
   }
 
   /** Returns the time afterwards. */

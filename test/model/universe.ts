@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { type Bytes, bytesOf, descriptor, image, index, type TestImage, toImage, types } from '../support/images.ts';
 
 export const names = ['team/a', 'team/b', 'c0'] as const;
+/** It comes from upstream. */
+export const cachedName = 'through/app';
 /** Most steps go where something is. */
 export const name = fc.oneof(
   { weight: 8, arbitrary: fc.constant(names[0]) },

@@ -81,6 +81,8 @@ export interface RepositoryState {
   /** What a preview found, each image a text, and when. */
   preview?: { readonly results: readonly string[]; readonly madeAt: number };
   layers: Set<string>;
+  /** When upstream was asked for a tag that came from there. */
+  readonly askedAt: Map<string, number>;
 }
 
 export interface TemplateState {
@@ -91,10 +93,10 @@ export interface TemplateState {
   isForPush?: boolean;
 }
 
-/** A rule of the pull-through cache: no repository of the sequences is under one, so nothing is pulled. */
+/** A rule of the pull-through cache. One of the upstreams can be asked. */
 export interface RuleState {
   readonly prefix: string;
-  readonly upstream: 'quay.io' | 'public.ecr.aws';
+  readonly upstream: 'quay.io' | 'public.ecr.aws' | 'registry.k8s.io';
   role?: string | undefined;
 }
 
@@ -124,6 +126,8 @@ export interface World {
   templates: TemplateState[];
   /** In the order in which they were made. */
   rules: RuleState[];
+  /** What the upstream that can be asked has under a tag; it has every image. */
+  readonly upstream: { readonly tags: Map<string, string>; isDown: boolean };
   /** What is copied to the other registry: repositories whose names begin so, and deletions or not. */
   replication?: { readonly prefix: string | undefined; readonly deletes: boolean } | undefined;
   /** By repository. */
@@ -152,6 +156,7 @@ export const newWorld = (now: number, restoreDelay: number): World => ({
   uploads: [],
   templates: [],
   rules: [],
+  upstream: { tags: new Map(), isDown: false },
   copies: new Map(),
   copiesKeepTags: false,
   keepingTags: new Set(),
@@ -183,6 +188,7 @@ export function addRepository(world: World, settings: Settings): RepositoryState
     resourceTags: new Map(),
     images: [],
     layers: new Set(),
+    askedAt: new Map(),
   };
   world.repositories.push(repository);
   return repository;

@@ -13,12 +13,14 @@ import { lifecycleSteps } from '../model/steps/lifecycle.ts';
 import { policySteps } from '../model/steps/policies.ts';
 import { pullThroughSteps } from '../model/steps/pull-through.ts';
 import { registrySteps } from '../model/steps/registry.ts';
-import { replicationSteps } from '../model/steps/replication.ts';
+import { lookAtCopies, replicationSteps } from '../model/steps/replication.ts';
 import { beginning, repositorySteps } from '../model/steps/repositories.ts';
 import { serverSteps } from '../model/steps/server.ts';
 import { signingSteps } from '../model/steps/signing.ts';
 import { storageClassSteps } from '../model/steps/storage-classes.ts';
 import { templateSteps } from '../model/steps/templates.ts';
+import { upstreamBeginning, upstreamSteps } from '../model/steps/upstream.ts';
+import { names } from '../model/universe.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 
 /** So many steps that each operation comes fifty times, whatever the seed. `MODEL_SEED` runs the sequences of a seed again; `MODEL_STEPS` takes fewer; `MODEL_SHRINK=off` only says that there is a difference. */
@@ -26,14 +28,16 @@ const { MODEL_SEED, MODEL_STEPS = '14000', MODEL_SHRINK } = process.env;
 const seed = Number(MODEL_SEED ?? Date.now() % 2 ** 31);
 const wantedSteps = Number(MODEL_STEPS);
 const sequence = 200;
+const before = [...beginning, ...upstreamBeginning];
+const after = [...ending, ...names.map(lookAtCopies)];
 
 describe('random sequences', () => {
   const data = mkdtempSync(join(tmpdir(), 'cloudmock-model-'));
   const ecr = new Restartable(data);
   const tally: Tally = { calls: new Map(), steps: 0, changes: 0 };
-  beforeAll(() => ecr.server.start());
+  beforeAll(() => ecr.start());
   afterAll(async () => {
-    await ecr.server.stop();
+    await ecr.stop();
     rmSync(data, { recursive: true });
   });
 
@@ -58,6 +62,7 @@ describe('random sequences', () => {
       ...policySteps,
       ...templateSteps,
       ...pullThroughSteps,
+      ...upstreamSteps,
       ...replicationSteps,
       ...backfillSteps,
       ...registrySteps,
@@ -73,7 +78,7 @@ describe('random sequences', () => {
       const { server, restoreDelay } = ecr;
       await fetch(`${server.endpoint}/_cloudmock/reset`, { method: 'POST' });
       const setup = () => ({ model: newWorld(server.running.time.now(), restoreDelay), real: new Real(ecr, tally) });
-      await fc.asyncModelRun(setup, [...beginning.map(counted), ...steps, ...ending.map(counted)]);
+      await fc.asyncModelRun(setup, [...before.map(counted), ...steps, ...after.map(counted)]);
     };
     for (let round = 0; tally.steps < wantedSteps; round += 1) {
       await fc.assert(fc.asyncProperty(commands, run), {

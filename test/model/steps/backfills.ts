@@ -1,11 +1,12 @@
 /** Steps on backfills: what was there before the rule is copied too. */
 import fc from 'fast-check';
 import { backfill } from '../copies.ts';
-import { same, step } from '../step.ts';
+import { type Real, same, step } from '../step.ts';
 import type { BackfillState, World } from '../world.ts';
+import { goOn } from './images.ts';
 import { destination, other } from './replication.ts';
 
-const ninetyDays = 90 * 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 
 const start = fc.constant(
   step('StartReplicationBackfill', {
@@ -19,7 +20,7 @@ const start = fc.constant(
         results: backfill(world),
         endedAt: now,
         keptSince: now,
-        forgetAt: now + ninetyDays,
+        forgetAt: now + 90 * day,
       });
       same(answer, {
         registryId: other.account,
@@ -85,4 +86,16 @@ const list = fc.constant(
   }),
 );
 
-export const backfillSteps = [start, describeResults, stop, list];
+/** Else too few sequences see the end of its time. */
+const startAndWait = fc.tuple(start, list, fc.constantFrom(89, 91)).map(([begin, see, days]) => ({
+  check: () => true,
+  async run(world: World, real: Real) {
+    for (const each of [begin, goOn(days * day), see]) {
+      await each.run(world, real);
+      await real.settle(world);
+    }
+  },
+  toString: () => `StartReplicationBackfill, and a list ${days} days later`,
+}));
+
+export const backfillSteps = [start, describeResults, stop, list, startAndWait];

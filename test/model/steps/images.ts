@@ -4,7 +4,7 @@ import { sha256, types } from '../../support/images.ts';
 import { moveTo } from '../lifecycle.ts';
 import { byDigest, byTag, find, notePull, push, remove, scan } from '../rules.ts';
 import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
-import { images, knownOf, name, names, tags } from '../universe.ts';
+import { cachedName, images, type Known, knownOf, name, names, tags } from '../universe.ts';
 import { type ImageState, type RepositoryState, repositoryOf, type World } from '../world.ts';
 
 const account = '000000000000';
@@ -47,7 +47,7 @@ const targets = fc.array(target, { minLength: 1, maxLength: 3 });
 const referenceOf = ({ imageTag, imageDigest }: Identifier) => imageTag ?? imageDigest ?? 'v1';
 
 const said = (id: object) => JSON.stringify(id);
-const everyType = [types.oci, types.ociIndex, types.docker, types.dockerIndex].join(', ');
+export const everyType = [types.oci, types.ociIndex, types.docker, types.dockerIndex].join(', ');
 
 const putImage = fc.tuple(name, known, maybeTag).map(([repositoryName, { image }, imageTag]) =>
   step(`PutImage ${repositoryName} ${image.digest} ${imageTag}`, {
@@ -75,7 +75,7 @@ const putManifest = fc.tuple(name, known, maybeTag).map(([repositoryName, { imag
 );
 
 /** With the blobs that are not there, as clients do it, so that images come to be. */
-const pushWhole = fc.tuple(name, known, tag).map(([repositoryName, { image }, imageTag]) =>
+export const pushing = (repositoryName: string, { image }: Known, imageTag: string) =>
   step(`push ${repositoryName} ${image.digest} ${imageTag}`, {
     when: (world) => repositoryOf(world, repositoryName) !== undefined,
     async run(world, real) {
@@ -92,8 +92,9 @@ const pushWhole = fc.tuple(name, known, tag).map(([repositoryName, { image }, im
       if (outcome !== 'ok') return refusedAs(answer, outcome);
       same(answer.status, 201);
     },
-  }),
-);
+  });
+
+const pushWhole = fc.tuple(name, known, tag).map((given) => pushing(...given));
 
 const getManifest = fc
   .tuple(name, target, fc.constantFrom('GET', 'GET', 'HEAD'))
@@ -131,7 +132,7 @@ const deleteManifest = fc.tuple(name, target).map(([repositoryName, which]) =>
   }),
 );
 
-const batchDeleteImage = fc.tuple(name, targets).map(([repositoryName, which]) =>
+export const deleting = (repositoryName: string, which: readonly Target[]) =>
   step(`BatchDeleteImage ${repositoryName} ${which}`, {
     async run(world, real) {
       const imageIds = which.map((each) => each.in(repositoryOf(world, repositoryName)));
@@ -155,8 +156,9 @@ const batchDeleteImage = fc.tuple(name, targets).map(([repositoryName, which]) =
         );
       });
     },
-  }),
-);
+  });
+
+const batchDeleteImage = fc.tuple(name, targets).map((given) => deleting(...given));
 
 const batchGetImage = fc.tuple(name, targets).map(([repositoryName, which]) =>
   step(`BatchGetImage ${repositoryName} ${which}`, {
@@ -346,7 +348,7 @@ const describeImageScanFindings = fc.tuple(name, target).map(([repositoryName, w
 
 const [hour, day] = [60 * 60 * 1000, 24 * 60 * 60 * 1000];
 
-const goOn = (milliseconds: number) =>
+export const goOn = (milliseconds: number) =>
   step(`the clock goes on by ${milliseconds / 1000} s`, {
     async run(world, real) {
       moveTo(world, world.now + milliseconds);
@@ -383,7 +385,7 @@ export const look = (repositoryName: string) =>
   });
 
 /** What every sequence ends with. */
-export const ending = names.map(look);
+export const ending = [...names, cachedName].map(look);
 
 export const imageSteps = [
   ...[putImage, putManifest, ...Array.from({ length: 37 }, () => pushWhole)],

@@ -64,7 +64,7 @@ const describeImageReplicationStatus = fc.tuple(name, target).map(([repositoryNa
   }),
 );
 
-const describeCopies = name.map((repositoryName) =>
+export const lookAtCopies = (repositoryName: string) =>
   step(`DescribeImages of the copies ${repositoryName}`, {
     async run(world, real) {
       const answer = await real.call('DescribeImages', { repositoryName }, other);
@@ -76,8 +76,9 @@ const describeCopies = name.map((repositoryName) =>
         copies,
       );
     },
-  }),
-);
+  });
+
+const describeCopies = name.map(lookAtCopies);
 
 /** By a template there, for repositories that are not there yet. */
 const keepTags = fc.boolean().map((keeps) =>

@@ -69,7 +69,7 @@ const expectShown = (actual: unknown, repository: RepositoryState) => {
   same([typeof repositoryUri, encryptionConfiguration], ['string', { encryptionType: 'AES256' }]);
 };
 
-const deleteRepository = fc.tuple(fc.constantFrom(...names), fc.boolean()).map(([repositoryName, force]) =>
+export const deletion = (repositoryName: string, force: boolean) =>
   step(`DeleteRepository ${repositoryName}${force ? ' by force' : ''}`, {
     async run(world, real) {
       const answer = await real.call('DeleteRepository', { repositoryName, force });
@@ -80,8 +80,9 @@ const deleteRepository = fc.tuple(fc.constantFrom(...names), fc.boolean()).map((
         expectShown(answer.repository, repository);
       });
     },
-  }),
-);
+  });
+
+const deleteRepository = fc.tuple(fc.constantFrom(...names), fc.boolean()).map((given) => deletion(...given));
 
 const describeRepositories = fc.option(fc.uniqueArray(name, { minLength: 1 }), { nil: undefined }).map((asked) =>
   step(`DescribeRepositories ${asked ?? ''}`, {
