@@ -1,8 +1,10 @@
 /** Templates by which repositories are created where something needs one that is not there. Source: ecr-behaviour §11. */
+import { ModelledException } from '../../generated/errors.ts';
 import type {
   EncryptionConfigurationForRepositoryCreationTemplate,
   RCTAppliedFor,
   RepositoryCreationTemplate,
+  Tag,
 } from '../../generated/types.ts';
 import type { CreationTemplate } from '../store/documents.ts';
 import type { RepositorySettings, ResourceTags } from '../store/repositories.ts';
@@ -14,7 +16,8 @@ import { invalidParameter, templateNotFound } from './messages.ts';
 import { toMutability } from './mutability.ts';
 import { checkRepositoryPolicy } from './policy/policy-texts.ts';
 import { keyOf, withLongestPrefix } from './prefixes.ts';
-import { areTags } from './resource-tags.ts';
+import type { Quotas } from './quotas.ts';
+import { withTags } from './resource-tags.ts';
 
 export const creationTemplate = 'creation template';
 
@@ -41,12 +44,21 @@ export const templateFor = (
 type Settings = Omit<RepositoryCreationTemplate, 'prefix' | 'appliedFor' | 'createdAt' | 'updatedAt'>;
 
 /** Refuses settings by which nothing could be created. @throws InvalidParameterException */
-export function checkSettings(scope: Scope, template: Settings): void {
+export function checkSettings(scope: Scope, quotas: Quotas, template: Settings): void {
   toMutability(template.imageTagMutability, template.imageTagMutabilityExclusionFilters);
   toEncryption(scope, encryptionOf(template.encryptionConfiguration));
-  if (!areTags(template.resourceTags ?? [])) throw invalidParameter('resourceTags', 'Tag parameters are invalid');
+  checkTags(template.resourceTags ?? [], quotas);
   if (template.repositoryPolicy) checkRepositoryPolicy(template.repositoryPolicy);
   if (template.lifecyclePolicy) parseLifecyclePolicy(template.lifecyclePolicy);
+}
+
+/** What no repository could have. */
+function checkTags(tags: readonly Tag[], quotas: Quotas): void {
+  try {
+    withTags({}, tags, quotas);
+  } catch (error) {
+    throw ModelledException.isModelled(error) ? invalidParameter('resourceTags', error.message) : error;
+  }
 }
 
 /** An empty key is none. */

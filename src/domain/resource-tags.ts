@@ -51,7 +51,7 @@ export function withoutTags(tags: ResourceTags, keys: readonly string[]): Resour
 }
 
 /** Whether all could be tags of one repository. */
-export const areTags = (tags: readonly Tag[]) => tags.every(({ Key, Value }) => isKey(Key) && Value.length <= 256);
+const areTags = (tags: readonly Tag[]) => tags.every(({ Key, Value }) => isKey(Key) && Value.length <= 256);
 
 const isKey = (key: string) => key.length >= 1 && key.length <= 128;
 

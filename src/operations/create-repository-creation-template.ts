@@ -8,7 +8,7 @@ export const createRepositoryCreationTemplate: Operation<'CreateRepositoryCreati
   input,
   { scope, store, clock, quotas },
 ) => {
-  checkSettings(scope, input);
+  checkSettings(scope, quotas, input);
   const key = keyOf(input.prefix);
   const { account: registryId } = scope;
   return store.write(async (tx) => {

@@ -9,7 +9,7 @@ import type { Operation } from '../operation.ts';
  */
 export const updateRepositoryCreationTemplate: Operation<'UpdateRepositoryCreationTemplate'> = async (
   input,
-  { scope, store, clock },
+  { scope, store, clock, quotas },
 ) =>
   store.write(async (tx) => {
     const before = await requireTemplate(tx, scope, input.prefix);
@@ -22,7 +22,7 @@ export const updateRepositoryCreationTemplate: Operation<'UpdateRepositoryCreati
       prefix: before.prefix,
       updatedAt: clock.now(),
     };
-    checkSettings(scope, template);
+    checkSettings(scope, quotas, template);
     await tx.documents.put(scope, creationTemplate, keyOf(before.prefix), template);
     return { registryId: scope.account, repositoryCreationTemplate: toTemplate(template) };
   });

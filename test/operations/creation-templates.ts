@@ -49,6 +49,11 @@ export const wrongSettings: readonly (readonly [settings: object, member: string
   ],
   [{ resourceTags: [{ Key: '', Value: 'x' }] }, 'resourceTags', 'Tag parameters are invalid'],
   [{ resourceTags: [{ Key: 'x', Value: 'x'.repeat(257) }] }, 'resourceTags', 'Tag parameters are invalid'],
+  [
+    { resourceTags: Array.from({ length: 51 }, (_, at) => ({ Key: `k${at}`, Value: '' })) },
+    'resourceTags',
+    'A repository can have at most 50 tags',
+  ],
   [{ repositoryPolicy: '{"Version": "2012-10-17"}' }, 'PolicyText', 'Invalid repository policy provided'],
   [
     { lifecyclePolicy: '[]' },
