@@ -156,12 +156,6 @@ const ofSequences = [
     'digest, isRecorded: true, isTold: false',
   ],
   ['a backfill is forgotten after ninety days', 'domain/replication/backfill.ts', '= 90 * 24', '= 99 * 24'],
-  [
-    'a deleted tag leaves the copy of its image',
-    'domain/replication/delete.ts',
-    'tag === undefined ? doors.api : doors.registry, id',
-    'doors.api, id',
-  ],
 ];
 
 const ofPolicies = [

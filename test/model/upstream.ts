@@ -1,4 +1,5 @@
 /** The pull-through cache in the plainest way: what comes from upstream, and when it is asked. */
+import { copy } from './copies.ts';
 import { add, byDigest, byTag, day, moveTag, notePull } from './rules.ts';
 import { cachedName, knownOf } from './universe.ts';
 import { addRepository, type ImageState, type RepositoryState, repositoryOf, type World } from './world.ts';
@@ -48,6 +49,7 @@ function take(world: World, repository: RepositoryState, digest: string, tag: st
   image.pulledAt = world.now;
   if (tag === undefined) return image;
   moveTag(repository, tag, image);
+  copy(world, repository, image, [tag]);
   repository.askedAt.set(tag, world.now);
   return image;
 }
@@ -59,5 +61,7 @@ function place(world: World, repository: RepositoryState, digest: string): Image
   const { blobs, children } = knownOf(digest);
   const listed = children.map((child) => place(world, repository, child));
   for (const blob of blobs) repository.layers.add(blob);
-  return add(world, repository, digest, listed);
+  const added = add(world, repository, digest, listed);
+  copy(world, repository, added, []);
+  return added;
 }

@@ -239,6 +239,48 @@ describe('a registry does the same by itself, whichever door an image came by', 
       ],
     ],
     [
+      'what comes from upstream: it is scanned and replicated like a push, and not signed',
+      async (door) => {
+        const there = `watched-by-${door}`;
+        const name = cache.name(there);
+        await putScanning(cache.ecr, { scanType: 'BASIC', rules: [scanningRule('SCAN_ON_PUSH', name)] });
+        await sign(cache.ecr, signingRule(profileArn('one'), name));
+        await replicate(cache.ecr, { prefixes: [name] });
+        for (const each of [app, other]) upstream.push(there, each);
+        upstream.push(there, list, 'v1');
+        await pull(door, name, 'v1');
+        await cache.events(there);
+        await settle(cache.ecr);
+        const first = await copied(name);
+        upstream.push(there, app, 'v1');
+        await cache.ecr.advance(24 * 60 * 60 * 1000 + 1);
+        await pull(door, name, 'v1');
+        await cache.events(there, 2);
+        await settle(cache.ecr);
+        const input = { repositoryName: name, imageId: { imageTag: 'v1' } };
+        const { body } = await cache.ecr.call('DescribeImageScanFindings', input);
+        const [scan, signatures] = [
+          body.imageScanStatus as { status: string },
+          await statusesOf(cache.ecr, name, input.imageId),
+        ];
+        return [first, await copied(name), scan.status, signatures];
+      },
+      [
+        [
+          ['app', null],
+          ['other', null],
+          ['list', ['v1']],
+        ],
+        [
+          ['app', ['v1']],
+          ['other', null],
+          ['list', null],
+        ],
+        'FAILED',
+        [],
+      ],
+    ],
+    [
       'pulls of an index, and of a tag that upstream has moved',
       async (door) => {
         const there = `list-of-${door}`;

@@ -20,7 +20,7 @@ import { signingSteps } from '../model/steps/signing.ts';
 import { storageClassSteps } from '../model/steps/storage-classes.ts';
 import { templateSteps } from '../model/steps/templates.ts';
 import { upstreamBeginning, upstreamSteps } from '../model/steps/upstream.ts';
-import { names } from '../model/universe.ts';
+import { cachedName, names } from '../model/universe.ts';
 import { newWorld, seen, type World } from '../model/world.ts';
 
 /** So many steps that each operation comes fifty times, whatever the seed. `MODEL_SEED` runs the sequences of a seed again; `MODEL_STEPS` takes fewer; `MODEL_SHRINK=off` only says that there is a difference. */
@@ -29,7 +29,7 @@ const seed = Number(MODEL_SEED ?? Date.now() % 2 ** 31);
 const wantedSteps = Number(MODEL_STEPS);
 const sequence = 200;
 const before = [...beginning, ...upstreamBeginning];
-const after = [...ending, ...names.map(lookAtCopies)];
+const after = [...ending, ...[...names, cachedName].map(lookAtCopies)];
 
 describe('random sequences', () => {
   const data = mkdtempSync(join(tmpdir(), 'cloudmock-model-'));

@@ -1,4 +1,8 @@
-/** Writes what came from upstream: the image, its tag and the event, in one transaction, once all its layers are there. */
+/**
+ * Writes what came from upstream: the image, its tag and the event, in one transaction, once all its layers are there. Like a push,
+ * it is scanned and replicated. Source: AWS's announcement of pull through cache repositories.
+ * Differs from AWS: unknown whether ECR signs what it brings from upstream; here it does not, as nobody pushes it.
+ */
 import type { Services } from '../../context.ts';
 import type { Image } from '../../store/images.ts';
 import type { Repository } from '../../store/repositories.ts';
@@ -8,6 +12,8 @@ import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import type { Descriptor } from '../manifest.ts';
 import { repositoryNotFound } from '../messages.ts';
 import { digestsOf, mayTag, placeImage, type ReadManifest, requireRoom } from '../place-image.ts';
+import { scheduleCopies } from '../replication/schedule.ts';
+import { scanOnPush } from '../scan.ts';
 import { activate } from '../storage-class.ts';
 import { failed } from './failure.ts';
 
@@ -43,23 +49,37 @@ export async function place(
   const now = tools.clock.now();
   const image =
     there === undefined ? await placeImage(tx, current, read, { size, now }) : await active(tx, tools, there);
+  if (there === undefined) await scanOnPush(tx, current, image, now);
   if (isRecorded) await tx.images.setPulledAt(image.id, now);
-  if (tag !== undefined && (await isStillOn(tx, current, tag, holder))) {
-    if (await mayTag(tx, current, image, tag)) await tx.tags.set(current.id, tag, image.id);
-    await tx.upstreamChecks.set(current.id, tag, now);
-  }
+  const moved = tag !== undefined && (await pointTag(tx, current, image, { tag, holder, now })) ? [tag] : [];
+  if (there === undefined || moved.length > 0) await scheduleCopies(tx, tools, current, image, moved);
   if (happening !== undefined) await record(tx, tools, repository, happening);
   await scheduleEvaluation(tx, tools, current.id);
   return [];
 }
 
-async function isStillOn(tx: Writer, { id }: Repository, tag: string, holder: number | undefined): Promise<boolean> {
-  const image = await tx.images.byTag(id, tag);
-  return image === undefined || image.id === holder;
+interface Pointed extends Pick<Placed, 'holder'> {
+  readonly tag: string;
+  readonly now: number;
+}
+
+/** Whether the tag was elsewhere, or nowhere, and is the image's now. */
+async function pointTag(
+  tx: Writer,
+  repository: Repository,
+  image: Image,
+  { tag, holder, now }: Pointed,
+): Promise<boolean> {
+  const before = await tx.images.byTag(repository.id, tag);
+  if (before !== undefined && before.id !== holder) return false;
+  const moves = before?.id !== image.id && (await mayTag(tx, repository, image, tag));
+  if (moves) await tx.tags.set(repository.id, tag, image.id);
+  await tx.upstreamChecks.set(repository.id, tag, now);
+  return moves;
 }
 
 const active = async (tx: Writer, tools: PlacingTools, image: Image) =>
-  image.status === 'ACTIVE' ? image : activate(tx, tools, image, { isCopy: true });
+  image.status === 'ACTIVE' ? image : activate(tx, tools, image);
 
 /** Listed images that upstream itself does not have may be missing: some registries have a part of an index. */
 async function partsOf(tx: Writer, { id }: Repository, { parsed }: ReadManifest) {
