@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Each mutation has to be noticed by the requests of one of these seeds, tried in turn. */
@@ -218,38 +218,55 @@ const mutations = [
   ...ofPolicies.map((mutation) => [...mutation, 'slow/model-iam.test']),
 ].filter(([rule]) => rule.includes(wanted));
 
-const copy = mkdtempSync(join(tmpdir(), 'cloudmock-mutations-'));
-process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
-for (const name of ['src', 'generated', 'test', 'package.json', 'jest.config.mjs'])
-  cpSync(name, join(copy, name), { recursive: true });
-symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
+const newCopy = () => {
+  const copy = mkdtempSync(join(tmpdir(), 'cloudmock-mutations-'));
+  process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
+  for (const name of ['src', 'generated', 'test', 'package.json', 'jest.config.mjs'])
+    cpSync(name, join(copy, name), { recursive: true });
+  symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+};
+/** One for each processor, so that as many mutations are tried at once. */
+const copies = Array.from({ length: Math.min(availableParallelism(), 4) }, newCopy);
 
-for (const test of new Set(mutations.map(([, , , , test]) => test)))
-  if (await notices(test, seeds.slice(0, 1))) throw new Error(`${test} fails without any mutation`);
+const tests = [...new Set(mutations.map(([, , , , test]) => test))];
+await forEach(tests, async (test, copy) => {
+  if (await notices(copy, test, seeds.slice(0, 1))) throw new Error(`${test} fails without any mutation`);
+});
 
 const missed = [];
-for (const [rule, file, from, to, test] of mutations) {
+await forEach(mutations, async ([rule, file, from, to, test], copy) => {
   const path = join(copy, 'src', file);
   const text = readFileSync(path, 'utf8');
   if (text.split(from).length !== 2)
     throw new Error(`src/${file} has not exactly one ${JSON.stringify(from)}: ${rule}`);
   writeFileSync(path, text.replace(from, to));
-  const noticed = await notices(test, seeds);
+  const noticed = await notices(copy, test, seeds);
   writeFileSync(path, text);
   process.stdout.write(`${noticed ? 'noticed' : 'MISSED '}  ${rule}\n`);
   if (!noticed) missed.push(rule);
-}
+});
 process.stdout.write(`${mutations.length - missed.length} of ${mutations.length} mutations were noticed\n`);
 process.exitCode = missed.length === 0 ? 0 : 1;
 
+/** Each in the copy that is free next. */
+async function forEach(all, act) {
+  const rest = [...all];
+  await Promise.all(
+    copies.map(async (copy) => {
+      for (let next = rest.shift(); next !== undefined; next = rest.shift()) await act(next, copy);
+    }),
+  );
+}
+
 /** Whether a test in the copy fails with one of the seeds. */
-async function notices(test, [seed, ...others]) {
-  if ((await run(test, seed)) !== 0) return true;
-  return others.length > 0 && notices(test, others);
+async function notices(copy, test, [seed, ...others]) {
+  if ((await run(copy, test, seed)) !== 0) return true;
+  return others.length > 0 && notices(copy, test, others);
 }
 
 /** The exit code of a test in the copy. */
-function run(test, seed) {
+function run(copy, test, seed) {
   const jest = join(copy, 'node_modules/jest/bin/jest.js');
   const args = [
     '--experimental-vm-modules',
