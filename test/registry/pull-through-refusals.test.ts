@@ -110,7 +110,7 @@ describe('an upstream that refuses', () => {
 
 describe('an upstream that lies', () => {
   const cache = useCache({
-    pullThrough: { manifestTime: 1_000, blobTime: 1_000 },
+    pullThrough: { silence: 300, manifestTime: 1_000, blobTime: 1_000 },
     quotas: { manifestBytes: 100_000, layerBytes: 1_000_000 },
   });
   const { upstream } = cache;

@@ -167,7 +167,7 @@ export class Cache {
     );
     this.#ecr = new TestServer({
       ...others,
-      pullThrough: { hosts, allowPrivate: ['127.0.0.1'], silence: 300, ...pullThrough },
+      pullThrough: { hosts, allowPrivate: ['127.0.0.1'], silence: 3_000, ...pullThrough },
     });
     await this.#ecr.start();
   }
