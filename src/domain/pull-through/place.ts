@@ -13,7 +13,6 @@ import type { Descriptor } from '../manifest.ts';
 import { repositoryNotFound } from '../messages.ts';
 import { digestsOf, mayTag, placeImage, type ReadManifest, requireRoom } from '../place-image.ts';
 import { scheduleCopies } from '../replication/schedule.ts';
-import { scanOnPush } from '../scan.ts';
 import { activate } from '../storage-class.ts';
 import { failed } from './failure.ts';
 
@@ -49,7 +48,6 @@ export async function place(
   const now = tools.clock.now();
   const image =
     there === undefined ? await placeImage(tx, current, read, { size, now }) : await active(tx, tools, there);
-  if (there === undefined) await scanOnPush(tx, current, image, now);
   if (isRecorded) await tx.images.setPulledAt(image.id, now);
   const moved = tag !== undefined && (await pointTag(tx, current, image, { tag, holder, now })) ? [tag] : [];
   if (there === undefined || moved.length > 0) await scheduleCopies(tx, tools, current, image, moved);
