@@ -18,8 +18,7 @@ export const acting = 'act-on-lifecycle-policy';
  */
 export async function scheduleEvaluation(tx: Writer, { clock, delays }: Timing, repositoryId: number): Promise<void> {
   if (!(await tx.lifecycle.hasPolicy(repositoryId))) return;
-  const isActing = await tx.jobs.remove(acting, String(repositoryId));
-  if (isActing) await tx.lifecycle.forgetDecided(repositoryId);
+  const isActing = await forgetDecided(tx, repositoryId);
   const now = clock.now();
   await putEvaluation(tx, repositoryId, { putAt: now, dueAt: isActing ? now : now + delays.lifecycle });
 }
@@ -49,6 +48,13 @@ export const putEvaluation = (
 
 /** What a policy decided and has not done yet is not done when the policy is gone, or another. */
 export async function forgetScheduled(tx: Writer, repositoryId: number): Promise<void> {
-  for (const kind of [evaluation, acting]) await tx.jobs.remove(kind, String(repositoryId));
-  await tx.lifecycle.forgetDecided(repositoryId);
+  await tx.jobs.remove(evaluation, String(repositoryId));
+  await forgetDecided(tx, repositoryId);
+}
+
+/** Whether something was to be done. While a part is being done, its work is taken, and the other parts stay. */
+async function forgetDecided(tx: Writer, repositoryId: number): Promise<boolean> {
+  const isActing = await tx.jobs.remove(acting, String(repositoryId));
+  if (isActing) await tx.lifecycle.forgetDecided(repositoryId);
+  return isActing;
 }
