@@ -12,6 +12,7 @@ import { type Descriptor, parseManifest } from '../manifest.ts';
 import { type ReadManifest, readManifest } from '../place-image.ts';
 import { failed, refusalOf, toldOf } from './failure.ts';
 import { type IncomingLayer, receiveLayer } from './incoming-layer.ts';
+import { createOnce } from './once.ts';
 import { place } from './place.ts';
 import { sourceOf } from './rules.ts';
 
@@ -62,25 +63,13 @@ const most = { listed: 1_000, depth: 3, attempts: 3 };
 
 export function createBringer(tools: BringingTools): Bringer {
   const { store, upstreams, quotas } = tools;
-  const images = new Map<string, Promise<Bringing | undefined>>();
-  const layers = new Map<string, Promise<IncomingLayer | undefined>>();
-  const working = new Set<Promise<unknown>>();
-
-  function track(work: Promise<unknown>, end: () => void): void {
-    const ended = work.then(end, end).then(() => void working.delete(ended));
-    working.add(ended);
-  }
+  const images = createOnce<Bringing | undefined>((found) => found?.imported);
+  const layers = createOnce<IncomingLayer | undefined>((found) => found?.done);
 
   function image(wanted: Wanted, depth = 0): Promise<Bringing | undefined> {
     const { scope, name, tag, digest, subject, isTold } = wanted;
     const key = [scope.account, scope.region, name, tag ?? digest, subject, isTold].join(' ');
-    const running = images.get(key);
-    if (running !== undefined) return running;
-    const bringing = begin(wanted, depth);
-    images.set(key, bringing);
-    const whole = bringing.then((found) => found?.imported);
-    track(whole, () => void images.delete(key));
-    return bringing;
+    return images.do(key, () => begin(wanted, depth));
   }
 
   async function begin(wanted: Wanted, depth: number): Promise<Bringing | undefined> {
@@ -171,14 +160,7 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   function layer(rule: PullThroughRule, repository: Repository, digest: string): Promise<IncomingLayer | undefined> {
-    const key = `${repository.id} ${digest}`;
-    const running = layers.get(key);
-    if (running !== undefined) return running;
-    const incoming = beginLayer(rule, repository, digest);
-    layers.set(key, incoming);
-    const whole = incoming.then((found) => found?.done);
-    track(whole, () => void layers.delete(key));
-    return incoming;
+    return layers.do(`${repository.id} ${digest}`, () => beginLayer(rule, repository, digest));
   }
 
   async function beginLayer(rule: PullThroughRule, repository: Repository, digest: string) {
@@ -195,7 +177,9 @@ export function createBringer(tools: BringingTools): Bringer {
     image: (wanted) => image(wanted),
     layer,
     async settled() {
-      while (working.size > 0) await Promise.all(working);
+      // Images begin layers, and one that fails leaves them behind.
+      await images.settled();
+      await layers.settled();
     },
   };
 }

@@ -18,7 +18,8 @@ import { isExcluded } from '../pull-time-exclusions.ts';
 import { type Bringing, type BringingTools, createBringer, type Wanted } from './bring.ts';
 import { refusalOf, secretRefusal, toldOf } from './failure.ts';
 import type { IncomingLayer } from './incoming-layer.ts';
-import { bringReferrers } from './referrers.ts';
+import { createOnce } from './once.ts';
+import { bringReferrers, type Subject } from './referrers.ts';
 import { ruleFor, sourceOf } from './rules.ts';
 
 /** An image that somebody wants. */
@@ -72,8 +73,8 @@ interface Refreshed {
 export function createPullThrough(tools: BringingTools): PullThrough {
   const { store, upstreams, clock, quotas } = tools;
   const bringer = createBringer(tools);
-  const refreshes = new Map<string, Promise<Bringing | undefined>>();
-  const listings = new Map<string, Promise<void>>();
+  const refreshes = createOnce<Bringing | undefined>((bringing) => bringing?.imported);
+  const listings = createOnce<void>();
 
   async function image(context: Context, { name, repository, id, isHere }: Asked): Promise<Bringing | undefined> {
     const tag = id.imageDigest === undefined ? id.imageTag : undefined;
@@ -82,7 +83,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       if (tag === undefined || checkedAt === undefined || !isStale(checkedAt, clock.now())) return undefined;
       const rule = await ruleFor(store, context.scope, name);
       if (rule === undefined || !(await context.allows(importing(context, name)))) return undefined;
-      return refreshed({ context, repository, rule, tag });
+      return refreshes.do(`${repository.id} ${tag}`, () => refresh({ context, repository, rule, tag }));
     }
     if (id.imageDigest !== undefined && !isContentDigest(id.imageDigest)) return undefined;
     const rule = await ruleFor(store, context.scope, name);
@@ -102,17 +103,6 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     const { scope, subject } = context;
     const isRecorded = !(await isExcluded(store, scope, subject.principal));
     return bringer.image({ scope, rule, name, ...which, isRecorded, isTold: true });
-  }
-
-  function refreshed(wanted: Refreshed): Promise<Bringing | undefined> {
-    const key = `${wanted.repository.id} ${wanted.tag}`;
-    const running = refreshes.get(key);
-    if (running !== undefined) return running;
-    const refreshing = refresh(wanted);
-    refreshes.set(key, refreshing);
-    const end = () => void refreshes.delete(key);
-    refreshing.then((bringing) => bringing?.imported).then(end, end);
-    return refreshing;
   }
 
   /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. It counts again if the import fails. */
@@ -155,7 +145,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     return found && digestOf(found.bytes, algorithm);
   }
 
-  async function referrers({ context, repository, subject }: Referred): Promise<void> {
+  async function referrers(context: Context, repository: Repository, subject: string): Promise<void> {
     const what = `referrers ${subject}`;
     const checkedAt = await store.upstreamChecks.find(repository.id, what);
     if (checkedAt !== undefined && !isStale(checkedAt, clock.now())) return;
@@ -164,25 +154,15 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     const access = importing(context, repository.name);
     if (checkedAt === undefined) await context.demand(access);
     else if (!(await context.allows(access))) return;
-    const key = `${repository.id} ${subject}`;
-    const running = listings.get(key);
-    if (running !== undefined) return running;
-    const listing = brought(
-      { scope: context.scope, rule, repository, subject },
-      { what, isFirst: checkedAt === undefined },
-    );
-    listings.set(key, listing);
-    return listing.finally(() => listings.delete(key));
+    const wanted = { scope: context.scope, rule, repository, subject };
+    return listings.do(`${repository.id} ${what}`, () => list(wanted, { what, isFirst: checkedAt === undefined }));
   }
 
-  async function brought(
-    wanted: Parameters<typeof bringReferrers>[2],
-    { what, isFirst }: { what: string; isFirst: boolean },
-  ) {
+  async function list(wanted: Subject, { what, isFirst }: { what: string; isFirst: boolean }): Promise<void> {
+    const { id } = wanted.repository;
     // Nothing for a repository that has gone meanwhile.
     const noted = (at: number) =>
       store.write(async (tx) => {
-        const { id } = wanted.repository;
         if ((await tx.repositories.byId(id)) !== undefined) await tx.upstreamChecks.set(id, what, at);
       });
     try {
@@ -203,7 +183,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       await context.demand(importing(context, repository.name));
       return bringer.layer(rule, repository, digest);
     },
-    referrers: (context, repository, subject) => referrers({ context, repository, subject }),
+    referrers,
     async failureOf(rule) {
       try {
         await upstreams.ping(sourceOf(rule, ''));
@@ -225,10 +205,4 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       await bringer.settled();
     },
   };
-}
-
-interface Referred {
-  readonly context: Context;
-  readonly repository: Repository;
-  readonly subject: string;
 }

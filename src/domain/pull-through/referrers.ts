@@ -8,7 +8,7 @@ import type { Bringer, BringingTools } from './bring.ts';
 import { failed, refusalOf, toldOf } from './failure.ts';
 import { sourceOf } from './rules.ts';
 
-interface Subject {
+export interface Subject {
   readonly scope: Scope;
   readonly rule: PullThroughRule;
   readonly repository: Repository;
