@@ -148,6 +148,18 @@ export const step = (says: string, { when = () => true, run }: StepOptions): Com
   toString: () => says,
 });
 
+/** Steps in a row, each with what it leaves to be done; for what too few sequences come to by themselves. */
+export const inARow = (steps: readonly Command[], says = steps.join(', ')): Command => ({
+  check: () => true,
+  async run(world, real) {
+    for (const each of steps) {
+      await each.run(world, real);
+      await real.settle(world);
+    }
+  },
+  toString: () => says,
+});
+
 export const same = (actual: unknown, expected: unknown): void => expect(actual).toEqual(expected);
 
 /** Statuses and codes of /v2 for the errors of the rules. */

@@ -1,12 +1,11 @@
 /** Steps on backfills: what was there before the rule is copied too. */
 import fc from 'fast-check';
 import { backfill } from '../copies.ts';
-import { type Real, same, step } from '../step.ts';
+import { day } from '../rules.ts';
+import { inARow, same, step } from '../step.ts';
 import type { BackfillState, World } from '../world.ts';
 import { goOn } from './images.ts';
 import { destination, other } from './replication.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 const start = fc.constant(
   step('StartReplicationBackfill', {
@@ -87,15 +86,8 @@ const list = fc.constant(
 );
 
 /** Else too few sequences see the end of its time. */
-const startAndWait = fc.tuple(start, list, fc.constantFrom(89, 91)).map(([begin, see, days]) => ({
-  check: () => true,
-  async run(world: World, real: Real) {
-    for (const each of [begin, goOn(days * day), see]) {
-      await each.run(world, real);
-      await real.settle(world);
-    }
-  },
-  toString: () => `StartReplicationBackfill, and a list ${days} days later`,
-}));
+const startAndWait = fc
+  .tuple(start, list, fc.constantFrom(89, 91))
+  .map(([begin, see, days]) => inARow([begin, goOn(days * day), see]));
 
 export const backfillSteps = [start, describeResults, stop, list, startAndWait];

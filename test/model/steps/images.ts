@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { sha256, types } from '../../support/images.ts';
 import { moveTo } from '../lifecycle.ts';
 import { byDigest, byTag, find, notePull, push, remove, scan } from '../rules.ts';
-import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
+import { inARow, inRepository, refusedAs, same, step } from '../step.ts';
 import { cachedName, images, type Known, knownOf, name, names, tags } from '../universe.ts';
-import { type ImageState, type RepositoryState, repositoryOf, type World } from '../world.ts';
+import { type ImageState, type RepositoryState, repositoryOf } from '../world.ts';
 
 const account = '000000000000';
 const known = fc.constantFrom(...images);
@@ -359,16 +359,11 @@ export const goOn = (milliseconds: number) =>
 const advance = fc.constantFrom(1_000, hour, 25 * hour, 25 * hour, 91 * day).map(goOn);
 
 /** Else too few sequences scan an image again while that is too soon. */
-const scanAgain = fc.tuple(startImageScan, fc.constantFrom(hour, 25 * hour)).map(([scanOnce, wait]) => ({
-  check: scanOnce.check,
-  async run(world: World, real: Real) {
-    for (const each of [scanOnce, goOn(wait), scanOnce]) {
-      await each.run(world, real);
-      await real.settle(world);
-    }
-  },
-  toString: () => `${scanOnce}, and again after ${wait / hour} hours`,
-}));
+const scanAgain = fc
+  .tuple(startImageScan, fc.constantFrom(hour, 25 * hour))
+  .map(([scanOnce, wait]) =>
+    inARow([scanOnce, goOn(wait), scanOnce], `${scanOnce}, and again after ${wait / hour} hours`),
+  );
 
 /** At all images of a repository, as they are now. */
 export const look = (repositoryName: string) =>

@@ -1,9 +1,10 @@
 /** Steps on lifecycle policies and their previews. */
 import fc from 'fast-check';
-import { decide, moveTo, policies, textOf } from '../lifecycle.ts';
-import { inRepository, type Real, same, step } from '../step.ts';
+import { decide, policies, textOf } from '../lifecycle.ts';
+import { inARow, inRepository, same, step } from '../step.ts';
 import { name } from '../universe.ts';
-import { repositoryOf, type World } from '../world.ts';
+import { repositoryOf } from '../world.ts';
+import { goOn } from './images.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -92,17 +93,7 @@ const getLifecyclePolicyPreview = name.map((repositoryName) =>
 /** Else too few sequences look at a preview on the next day. */
 const previewLater = fc
   .tuple(startLifecyclePolicyPreview, getLifecyclePolicyPreview, fc.constantFrom(23, 25))
-  .map(([start, get, hours]) => ({
-    check: () => true,
-    async run(world: World, real: Real) {
-      await start.run(world, real);
-      await real.settle(world);
-      moveTo(world, world.now + hours * hour);
-      await real.advance(hours * hour);
-      await get.run(world, real);
-    },
-    toString: () => `${start}, and ${hours} hours later ${get}`,
-  }));
+  .map(([start, get, hours]) => inARow([start, goOn(hours * hour), get]));
 
 export const lifecycleSteps = [
   ...[putLifecyclePolicy, putLifecyclePolicy, getOrDelete('GetLifecyclePolicy'), getOrDelete('DeleteLifecyclePolicy')],

@@ -1,6 +1,6 @@
 /** Steps on the rules of the pull-through cache. */
 import fc from 'fast-check';
-import { nowhere, type Real, same, step } from '../step.ts';
+import { inARow, nowhere, same, step } from '../step.ts';
 import type { RuleState, World } from '../world.ts';
 
 const prefix = fc.constantFrom('cached', 'cached/deep', 'cached/deep/', 'mirror');
@@ -110,12 +110,6 @@ const pull = fc
     [pulling('cached/deeper')],
     [pulling('cached')],
   )
-  .map((steps) => ({
-    check: () => true,
-    async run(world: World, real: Real) {
-      for (const each of steps) await each.run(world, real);
-    },
-    toString: () => steps.join(', '),
-  }));
+  .map((steps) => inARow(steps));
 
 export const pullThroughSteps = [create, update, remove, describeAll, validate, pull];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { until } from '../../http/raw.ts';
 import { sha256 } from '../../support/images.ts';
-import { type Real, same, step } from '../step.ts';
+import { inARow, type Real, same, step } from '../step.ts';
 import { cachedName, images, knownOf } from '../universe.ts';
 import { pull, type Reference, type Refusal } from '../upstream.ts';
 import type { ImageState, World } from '../world.ts';
@@ -100,17 +100,7 @@ const pullAgain = fc
   .tuple(fc.constantFrom('v1', 'v2'), known, fc.constantFrom(hour, 25 * hour, 25 * hour), fail, fc.nat({ max: 2 }))
   .map(([again, { image }, wait, failing, changes]) => {
     const changing = [[], [moving(again, image.digest)], [moving(again, image.digest), failing]][changes] ?? [];
-    const steps = [getting({ tag: again }), ...changing, goOn(wait), getting({ tag: again })];
-    return {
-      check: () => true,
-      async run(world: World, real: Real) {
-        for (const each of steps) {
-          await each.run(world, real);
-          await real.settle(world);
-        }
-      },
-      toString: () => steps.join(', '),
-    };
+    return inARow([getting({ tag: again }), ...changing, goOn(wait), getting({ tag: again })]);
   });
 
 export const upstreamSteps = [
