@@ -25,6 +25,18 @@ const ofSequences = [
     'if (await tx.images.hasUnarchivedParent',
     'if (!await tx.images.hasUnarchivedParent',
   ],
+  [
+    'what refers to an image goes by no rule of its own',
+    'domain/lifecycle/references.ts',
+    'subjectOf.has(image) && !parents.has(image)',
+    'false',
+  ],
+  [
+    'scans of the newer basic kind are not shown with images',
+    'domain/scan.ts',
+    "(await settingOf(reader, scope, 'BASIC_SCAN_TYPE_VERSION')) !== 'AWS_NATIVE'",
+    'false',
+  ],
   ['one scan a day', 'domain/scan.ts', '24 * 60 * 60', '24 * 60'],
   [
     'continuous scanning goes before scanning on push',

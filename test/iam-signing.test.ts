@@ -27,8 +27,32 @@ const identities = [
   who('denied', allow('*'), { ...allow('signer:*', nightly), Effect: 'Deny' }),
 ] as const;
 
+/** May push a manifest whose layers are there, and lacks one of what a push of a signature asks for. */
+const pushing = [
+  'BatchCheckLayerAvailability',
+  'InitiateLayerUpload',
+  'UploadLayerPart',
+  'CompleteLayerUpload',
+  'PutImage',
+].map((name) => `ecr:${name}`);
+const lacking = pushing
+  .filter((action) => action !== 'ecr:PutImage')
+  .map((lacked) => ({
+    lacked,
+    identity: who(
+      `no${lacked.slice(4)}`,
+      ...pushing.filter((action) => action !== lacked).map((action) => allow(action)),
+      ...['signer:*', 'ecr:GetAuthorizationToken', 'ecr:DescribeImageSigningStatus'].map((action) => allow(action)),
+    ),
+  }));
+
 describe('a push', () => {
-  const ecr = new TestServer({ iam: 'enforce', lenientLayers: true, identities, clock: { now: () => Date.now() } });
+  const ecr = new TestServer({
+    iam: 'enforce',
+    lenientLayers: true,
+    identities: [...identities, ...lacking.map(({ identity }) => identity)],
+    clock: { now: () => Date.now() },
+  });
   const clients: ECRClient[] = [];
   const clientOf = ({ accessKeyId, secretAccessKey }: (typeof identities)[number]) => {
     const credentials = { accessKeyId, secretAccessKey };
@@ -86,6 +110,22 @@ describe('a push', () => {
       const answer = await client.send(new DescribeImageSigningStatusCommand({ repositoryName, imageId }));
       expect(answer.signingStatuses).toEqual(statuses);
     }
+  });
+
+  it.each(lacking)('by somebody without $lacked is not signed', async ({ lacked, identity }) => {
+    const client = clientOf(identity);
+    const each = image();
+    await push.PutImage(client, each);
+    await ecr.running.time.advance(0);
+    const imageId = { imageDigest: each.digest };
+    const answer = await client.send(new DescribeImageSigningStatusCommand({ repositoryName, imageId }));
+    const resource = `arn:aws:ecr:us-east-1:${own}:repository/${repositoryName}`;
+    const failureReason = `User: ${identity.arn} is not authorized to perform: ${lacked} on resource: ${resource} because no identity-based policy allows the ${lacked} action`;
+    expect(answer.signingStatuses).toEqual(
+      [nightly, release].map((signingProfileArn) => {
+        return { signingProfileArn, status: 'FAILED', failureCode: 'AccessDenied', failureReason };
+      }),
+    );
   });
 
   it('by somebody who may has what failed signed, when it is the same image', async () => {

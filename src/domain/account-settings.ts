@@ -1,7 +1,8 @@
 /**
  * Settings of a registry: their names, values and defaults. Source: ecr-behaviour §12.1.
- * Differs from AWS: BASIC_SCAN_TYPE_VERSION is kept and shown but has no effect yet. Unknown what ECR says to names and values
- * that it does not have; here it is InvalidParameterException.
+ * Differs from AWS: of BASIC_SCAN_TYPE_VERSION there is one effect, that DescribeImages shows the states of scans with CLAIR;
+ * there is no engine of either. Unknown what ECR says to names and values that it does not have; here it is
+ * InvalidParameterException.
  */
 import type { Scope } from '../store/scope.ts';
 import type { Reader } from '../store/store.ts';

@@ -1,16 +1,25 @@
-/** An image as DescribeImages shows it. Source: ecr-behaviour §6.2. */
+/**
+ * An image as DescribeImages shows it. Source: ecr-behaviour §6.2.
+ * Differs from AWS: there is no imageScanFindingsSummary, because no scan finds anything.
+ */
 import type { ImageDetail } from '../../generated/types.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Reader } from '../store/store.ts';
+import { areShownWithImages, shownStatus } from './scan.ts';
 
 export async function toImageDetails(
-  reader: Pick<Reader, 'tags'>,
+  reader: Pick<Reader, 'tags' | 'scans' | 'documents' | 'settings'>,
   repository: Repository,
   images: readonly Image[],
 ): Promise<ImageDetail[]> {
-  const tags = await reader.tags.ofImages(images.map(({ id }) => id));
-  return images.map((image) => toImageDetail(repository, image, tags.get(image.id)));
+  const ids = images.map(({ id }) => id);
+  const tags = await reader.tags.ofImages(ids);
+  const scans = (await areShownWithImages(reader, repository)) ? await reader.scans.ofImages(ids) : undefined;
+  return images.map((image) => {
+    const imageScanStatus = scans && shownStatus(image, scans.get(image.id));
+    return { ...toImageDetail(repository, image, tags.get(image.id)), ...(imageScanStatus && { imageScanStatus }) };
+  });
 }
 
 function toImageDetail({ account, name }: Repository, image: Image, imageTags: string[] | undefined): ImageDetail {

@@ -8,7 +8,9 @@ import { isSetBackBefore } from '../clock.ts';
 import type { Image } from '../store/images.ts';
 import type { Repository } from '../store/repositories.ts';
 import type { Scan } from '../store/scans.ts';
-import type { Writer } from '../store/store.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Reader, Writer } from '../store/store.ts';
+import { settingOf } from './account-settings.ts';
 import { imageArchived, noScanEngine, unsupportedImageType } from './messages.ts';
 import { canBePulled } from './pull-image.ts';
 import { isOnPush, scanningFor, scanningOf } from './registry-scanning.ts';
@@ -42,6 +44,17 @@ export function requireScannable(image: Image): void {
   const { facts } = image;
   if (!canBePulled(image)) throw imageArchived(image);
   if (!facts.isContainerImage) throw unsupportedImageType(facts.mediaType);
+}
+
+/**
+ * Whether DescribeImages shows the states of scans: not those of basic scans of the newer kind. Source: ecr-behaviour §6.2.
+ */
+export async function areShownWithImages(
+  reader: Pick<Reader, 'documents' | 'settings'>,
+  scope: Scope,
+): Promise<boolean> {
+  if ((await settingOf(reader, scope, 'BASIC_SCAN_TYPE_VERSION')) !== 'AWS_NATIVE') return true;
+  return (await scanningOf(reader, scope)).scanType !== 'BASIC';
 }
 
 const intervalMs = 24 * 60 * 60 * 1000;

@@ -18,7 +18,8 @@ export const activation = 'activate-image';
 /**
  * Archives at once. An index goes before what it lists, so that nothing that can be pulled lacks a part. What a scan found is
  * forgotten. Source: ecr-behaviour §15.2; user guide, "Restoring an image".
- * Differs from AWS: ECR says of lifecycle policies alone that an index is archived before what it lists; here it always is.
+ * Differs from AWS: ECR says of lifecycle policies alone that an index is archived before what it lists; here it always is. Unknown
+ * whether what refers to an image is archived with it by UpdateImageStorageClass too; here a lifecycle policy alone does that.
  * @throws ImageStorageClassUpdateNotSupportedException
  */
 export async function archiveImage(tx: Writer, timing: Timing, image: Image): Promise<Image> {

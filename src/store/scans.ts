@@ -1,5 +1,5 @@
 /** The table of image scans: the newest of each image. */
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export interface Scan {
@@ -9,18 +9,24 @@ export interface Scan {
   readonly completedAt?: number;
 }
 
-export const scanReader = (db: Kysely<Schema>) => ({
-  async find(imageId: number): Promise<Scan | undefined> {
-    const row = await db.selectFrom('scans').selectAll().where('image_id', '=', imageId).executeTakeFirst();
-    return (
-      row && {
-        status: row.status,
-        description: row.description,
-        startedAt: row.started_at,
-        ...(row.completed_at !== null && { completedAt: row.completed_at }),
-      }
-    );
-  },
+export const scanReader = (db: Kysely<Schema>) => {
+  /** Image id → its scan. */
+  const ofImages = async (imageIds: readonly number[]): Promise<Map<number, Scan>> => {
+    if (imageIds.length === 0) return new Map();
+    const rows = await db.selectFrom('scans').selectAll().where('image_id', 'in', imageIds).execute();
+    return new Map(rows.map((row) => [row.image_id, toScan(row)]));
+  };
+  return {
+    ofImages,
+    find: async (imageId: number): Promise<Scan | undefined> => (await ofImages([imageId])).get(imageId),
+  };
+};
+
+const toScan = (row: Selectable<Schema['scans']>): Scan => ({
+  status: row.status,
+  description: row.description,
+  startedAt: row.started_at,
+  ...(row.completed_at !== null && { completedAt: row.completed_at }),
 });
 
 export const scanWriter = (db: Kysely<Schema>) => ({

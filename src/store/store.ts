@@ -1,4 +1,5 @@
 /** The metadata store: many readers, one writer, and writing methods only inside `write(fn)`. */
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseConnection, Kysely } from 'kysely';
 import { backfillReader, backfillWriter } from './backfills.ts';
@@ -99,6 +100,7 @@ export interface StoreOptions {
 /** Opens, and on first use creates, the store in a folder; the folder's lock is taken elsewhere. */
 export function openStore(folder: string, options: StoreOptions): Store {
   const path = join(folder, 'registry.db');
+  makeReadableByOwner(path);
   const writing = connect(path, options.durability);
   try {
     migrate(writing);
@@ -113,6 +115,9 @@ export function openStore(folder: string, options: StoreOptions): Store {
     throw error;
   }
 }
+
+/** Signing keys are in it. SQLite gives the files beside it the same mode. */
+const makeReadableByOwner = (path: string) => closeSync(openSync(path, 'a', 0o600));
 
 function connect(path: string, durability: Durability): Database {
   const database = openDatabase(path);

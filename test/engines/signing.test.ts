@@ -1,5 +1,5 @@
 /** Images that are signed when they are pushed, as a real server does it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -80,6 +80,25 @@ describe('a push', () => {
     expect(await pushed(repositoryName, each, '2')).toEqual(first);
     await sign(ecr, rule(one), rule(two));
     expect(await pushed(repositoryName, each, '2')).toEqual([...first, expect.any(String)]);
+  });
+
+  it('is signed whatever policies say, where they are not enforced', async () => {
+    const repositoryName = await newRepository(ecr);
+    const policyText = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'nobody', Effect: 'Deny', Principal: '*', Action: 'ecr:*' }],
+    });
+    await bodyOf(ecr.call('SetRepositoryPolicy', { repositoryName, policyText, force: true }));
+    expect(await pushed(repositoryName, image(), '1')).toHaveLength(1);
+  });
+
+  it('of the same image does not bring back a signature that was deleted', async () => {
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    const imageIds = (await pushed(repositoryName, each, '1')).map((imageDigest) => ({ imageDigest }));
+    await bodyOf(ecr.call('BatchDeleteImage', { repositoryName, imageIds }));
+    expect(await pushed(repositoryName, each, '2')).toEqual([]);
+    expect(await statusesOf(ecr, repositoryName, { imageTag: '1' })).toEqual([complete(one)]);
   });
 
   it('of an index or of an artifact is signed, of a signature not', async () => {
@@ -184,6 +203,17 @@ describe('an image that waits to be signed', () => {
     expect([await listed(slow, repositoryName), await work()]).toEqual([[], []]);
   });
 
+  it('is signed also where it is archived before, and its signature is active', async () => {
+    const { repositoryName, imageId } = await waiting();
+    await bodyOf(slow.call('UpdateImageStorageClass', { repositoryName, imageId, targetStorageClass: 'ARCHIVE' }));
+    await slow.advance(60_000);
+    const filter = { imageStatus: 'ANY' };
+    expect((await described(slow, repositoryName, { filter })).map((each) => each.imageStatus)).toEqual([
+      'ARCHIVED',
+      'ACTIVE',
+    ]);
+  });
+
   it('is not signed where its repository is deleted before, and made again', async () => {
     const { repositoryName, each } = await waiting();
     await bodyOf(slow.call('DeleteRepository', { repositoryName, force: true }));
@@ -234,6 +264,21 @@ describe('the authority', () => {
     const answer = await fetch(`${ecr.endpoint}/_cloudmock/signing/ca`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-pem-file']);
     expect(await answer.text()).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/);
+  });
+
+  it('keeps its keys where only the owner of the process reads them, whoever may look into the data folder', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'cloudmock-signing-'));
+    chmodSync(data, 0o755);
+    const server = new TestServer({ data, durability: 'os' });
+    await server.start();
+    await authorityOf(server);
+    const files = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isFile());
+    const modes = files.map(({ name }) => [name, (statSync(join(data, name)).mode & 0o777).toString(8)]);
+    expect(modes.filter(([name = '']) => !name.startsWith('lock.db')).sort()).toEqual(
+      ['registry.db', 'registry.db-shm', 'registry.db-wal', 'secret.key'].map((name) => [name, '600']),
+    );
+    await server.stop();
+    rmSync(data, { recursive: true });
   });
 
   it('stays when all else is forgotten', async () => {

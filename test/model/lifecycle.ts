@@ -73,6 +73,10 @@ export const textOf = (policy: Policy): string =>
 
 const like = (pattern: string) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
 
+/** Nothing here lists a referrer. */
+const isReferrer = (images: readonly ImageState[], { digest }: ImageState) =>
+  images.some((each) => each.digest === knownOf(digest).subject);
+
 function isSelected(rule: Rule, { status, tags }: ImageState): boolean {
   if (status !== (rule.isArchive ? 'ARCHIVED' : 'ACTIVE')) return false;
   if (rule.tags === 'untagged') return tags.length === 0;
@@ -93,7 +97,7 @@ function instantOf(rule: Rule, image: ImageState): number {
 }
 
 function marked(rule: Rule, images: readonly ImageState[], now: number): ImageState[] {
-  const selected = images.filter((image) => isSelected(rule, image));
+  const selected = images.filter((image) => isSelected(rule, image) && !isReferrer(images, image));
   if (rule.by !== 'count') return selected.filter((image) => now - instantOf(rule, image) > rule.count * day);
   // Images of the same instant keep the order of their pushes.
   const oldestFirst = [...selected].sort((x, y) => standardSince(x) - standardSince(y));
@@ -120,24 +124,19 @@ export function decide(repository: RepositoryState, policy: Policy, now: number)
     };
     if (mark !== undefined && parents(repository, image.digest).some(keeps)) marks.delete(image);
   }
-  for (let before = -1; before < weight(marks); ) {
-    before = weight(marks);
+  for (let before = -1; before < marks.size; ) {
+    before = marks.size;
     for (const image of images) follow(repository, image, marks);
   }
   return [...marks.values()];
 }
 
-/** Grows with each mark that is new or stronger. */
-const weight = (marks: Map<ImageState, Action>) =>
-  [...marks.values()].reduce((sum, { archives }) => sum + (archives ? 1 : 2), 0);
-
-/** A referrer goes where its subject goes; nothing here lists a referrer. */
+/** A referrer goes where its subject goes. */
 function follow({ images }: RepositoryState, image: ImageState, marks: Map<ImageState, Action>): void {
   const { subject } = knownOf(image.digest);
   const its = images.map((each) => (each.digest === subject ? marks.get(each) : undefined)).find(Boolean);
   if (its === undefined || (its.archives && image.status !== 'ACTIVE')) return;
-  const own = marks.get(image);
-  if (own === undefined || (own.archives && !its.archives)) marks.set(image, { ...its, image });
+  if (!marks.has(image)) marks.set(image, { ...its, image });
 }
 
 /** What was asked for first before all else that ends at the same time. */

@@ -303,4 +303,36 @@ describe('DescribeImages', () => {
       expect(seen).toEqual([...[0, 1, 2, 4, 5].map((at) => digests[at]), late.digest]);
     });
   });
+
+  describe('the states of scans', () => {
+    const elsewhere = { account, region: 'eu-west-3' };
+    const call = (operation: string, input: object) => bodyOf(lenient.call(operation, input, { as: elsewhere }));
+    const noEngine = { status: 'FAILED', description: 'no scan engine is configured' };
+    const shown = async (repositoryName: string) => {
+      const input = { repositoryName, filter: { imageStatus: 'ANY' } };
+      const { imageDetails } = (await call('DescribeImages', input)) as { imageDetails: ImageDetail[] };
+      return imageDetails.map(({ imageScanStatus }) => imageScanStatus);
+    };
+
+    it.each([
+      ['BASIC', 'AWS_NATIVE', false],
+      ['BASIC', 'CLAIR', true],
+      ['ENHANCED', 'AWS_NATIVE', true],
+    ])('of %s scanning by %s are shown: %s', async (scanType, value, areShown) => {
+      const repositoryName = `states/${scanType}-${value}`.toLowerCase();
+      await call('CreateRepository', { repositoryName });
+      await call('PutRegistryScanningConfiguration', { scanType });
+      await call('PutAccountSetting', { name: 'BASIC_SCAN_TYPE_VERSION', value });
+      const [scanned, never, archived] = [image(), image(), image()];
+      for (const each of [scanned, never, archived])
+        await call('PutImage', { repositoryName, imageManifest: each.manifest.toString() });
+      await call('StartImageScan', { repositoryName, imageId: { imageDigest: scanned.digest } });
+      const imageId = { imageDigest: archived.digest };
+      await call('UpdateImageStorageClass', { repositoryName, imageId, targetStorageClass: 'ARCHIVE' });
+      const description = `The image with digest '${archived.digest}' is archived`;
+      expect(await shown(repositoryName)).toEqual(
+        areShown ? [noEngine, undefined, { status: 'IMAGE_ARCHIVED', description }] : [undefined, undefined, undefined],
+      );
+    });
+  });
 });

@@ -63,6 +63,7 @@ export interface Detail {
   readonly lastRecordedPullTime?: number;
   readonly artifactMediaType?: string;
   readonly subjectManifestDigest?: string;
+  readonly imageStatus: string;
 }
 
 /** What DescribeImages shows, in its order. */

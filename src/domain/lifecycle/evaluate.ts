@@ -44,7 +44,7 @@ export interface Evaluation {
 export function* evaluate(policy: LifecyclePolicy, images: readonly LifecycleImage[], now: number): Steps<Evaluation> {
   const oldestFirst = [...images].sort(byAge);
   const references = yield* referencesAmong(oldestFirst);
-  const marks = yield* marksOf(yield* selectionsOf(policy, oldestFirst), now);
+  const marks = yield* marksOf(yield* selectionsOf(policy, oldestFirst, references), now);
   const settled = yield* settle(marks, references);
   const actions = yield* inOrder(oldestFirst, settled, references);
   const failures: LifecycleFailure[] = [];
@@ -129,7 +129,7 @@ export function* nextChange(
   now: number,
 ): Steps<number | undefined> {
   let next = Number.POSITIVE_INFINITY;
-  for (const { rule, free } of yield* selectionsOf(policy, images)) {
+  for (const { rule, free } of yield* selectionsOf(policy, images, yield* referencesAmong(images))) {
     if (!isAgeRule(rule)) continue;
     for (const image of free) {
       yield;

@@ -97,6 +97,15 @@ const strongestAllowed = (image: LifecycleImage, own: Marks, settled: Marks, ref
     return !linked(references.parents, image).some((parent) => keeps(parent, mark.action, settled));
   });
 
+/**
+ * Whether rules leave an image alone, and do not count it: it goes where its subject goes. What an index lists is a part of
+ * that index, whatever it refers to.
+ * Differs from AWS: unknown whether rules of ECR select and count what refers to an image that is there; here no signature
+ * is deleted before its image, and no image because of its signatures.
+ */
+export const followsSubject = (image: LifecycleImage, { subjectOf, parents }: References): boolean =>
+  subjectOf.has(image) && !parents.has(image);
+
 /** What its own rule and its subject want of an image, the stronger first; none where neither wants anything. */
 export function wanted(image: LifecycleImage, own: Marks, settled: Marks, { subjectOf }: References): Mark[] {
   const subject = subjectOf.get(image);

@@ -3,17 +3,22 @@ import type { Steps } from '../../steps.ts';
 import type { LifecycleImage } from '../../store/lifecycle.ts';
 import { wildcard } from '../mutability.ts';
 import type { LifecyclePolicy, LifecycleRule, StorageClass, TagCondition } from './policy.ts';
+import { followsSubject, type References } from './references.ts';
 
 export interface Selection {
   readonly rule: LifecycleRule;
-  /** All in the rule's storage class that meet its tag condition. */
+  /** All in the rule's storage class that meet its tag condition, but those that follow their subjects. */
   readonly selected: readonly LifecycleImage[];
   /** Those of them that no rule of higher priority selected: only these may it act on. */
   readonly free: readonly LifecycleImage[];
 }
 
 /** One for each rule, by priority; images stay in the order given. */
-export function* selectionsOf({ rules }: LifecyclePolicy, images: readonly LifecycleImage[]): Steps<Selection[]> {
+export function* selectionsOf(
+  { rules }: LifecyclePolicy,
+  images: readonly LifecycleImage[],
+  references: References,
+): Steps<Selection[]> {
   const taken = new Set<LifecycleImage>();
   const selections: Selection[] = [];
   for (const rule of rules) {
@@ -22,7 +27,7 @@ export function* selectionsOf({ rules }: LifecyclePolicy, images: readonly Lifec
     const free: LifecycleImage[] = [];
     for (const image of images) {
       yield;
-      if (!isSelected(image)) continue;
+      if (!isSelected(image) || followsSubject(image, references)) continue;
       selected.push(image);
       if (taken.has(image)) continue;
       taken.add(image);

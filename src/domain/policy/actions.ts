@@ -37,6 +37,19 @@ export function accessesOf(operation: string, input: Readonly<Record<string, unk
 
 const upload = ['ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload'];
 
+/** What a push of a whole image asks for. */
+const push = ['ecr:BatchCheckLayerAvailability', ...upload, 'ecr:PutImage'];
+
+/** Of whoever has an image signed: the profile, and a push of the signature. Source: ecr-behaviour §14. */
+export const accessesOfSigning = (
+  profile: { readonly arn: string } & Scope,
+  repository: string,
+  scope: Scope,
+): Access[] => [
+  { action: 'signer:SignPayload', scope: profile, arn: profile.arn },
+  ...push.map((action) => ({ action, scope, repository })),
+];
+
 /** By the names of the routes. A route without an action is open to everybody who is logged in. */
 const routeActions: Readonly<Record<string, readonly string[]>> = {
   'GET ping': [],

@@ -4,7 +4,8 @@ import type { Image } from '../../store/images.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Writer } from '../../store/store.ts';
 import { accessDenied } from '../messages.ts';
-import { type Access, decide, resourceOf } from '../policy/access.ts';
+import { decide, resourceOf } from '../policy/access.ts';
+import { accessesOfSigning } from '../policy/actions.ts';
 import { profileOf, profilesFor, signingConfigurations } from './configuration.ts';
 import { signatureType } from './envelope.ts';
 
@@ -20,7 +21,8 @@ export interface Signing {
 /**
  * After a push, whatever door it came by, with each profile that matches.
  * Differs from AWS: unknown when ECR signs an image once more; here a push of the same image has it signed with the profiles
- * that have not signed it yet, or that failed to.
+ * that have not signed it yet, or that failed to. A signature that was deleted is not made again. Unknown whether it
+ * signs an image that was archived meanwhile; here it does, and the signature is active.
  */
 export async function scheduleSigning(
   tx: Writer,
@@ -35,7 +37,7 @@ export async function scheduleSigning(
   const signed = known.filter(({ status }) => status !== 'FAILED').map(({ profile }) => profile);
   for (const profile of profilesFor(configuration, repository.name)) {
     if (signed.includes(profile)) continue;
-    const failure = await refusalOf(tx, context, profile);
+    const failure = await refusalOf(tx, context, repository, profile);
     await tx.signings.set(image.id, profile, failure ?? { status: 'IN_PROGRESS' });
     if (failure !== undefined) continue;
     const now = context.clock.now();
@@ -46,20 +48,24 @@ export async function scheduleSigning(
 }
 
 /**
- * What keeps whoever pushes from using the profile.
+ * What keeps whoever pushes from using the profile, or from pushing a signature.
  * Differs from AWS: the policies of the pusher decide alone, also about a profile of another account, whose own permissions are
  * not there to be asked. The code of a failure is ours, because ECR's are not published: AccessDenied, or the name of what was
  * refused when the signature was stored.
  */
-async function refusalOf(tx: Writer, { clock, subject }: Pick<Context, 'clock' | 'subject'>, profile: string) {
-  const access: Access = { action: 'signer:SignPayload', scope: profileOf(profile), arn: profile };
-  const decision = await decide({ store: tx, clock }, subject, access);
-  if (decision === 'allow') return undefined;
-  const { action } = access;
-  const failureReason = accessDenied(decision, {
-    principal: subject.principal.arn,
-    action,
-    resource: resourceOf(access),
-  });
-  return { status: 'FAILED', failureCode: 'AccessDenied', failureReason } as const;
+async function refusalOf(
+  tx: Writer,
+  { clock, subject }: Pick<Context, 'clock' | 'subject'>,
+  repository: Repository,
+  profile: string,
+) {
+  if (!subject.isEnforced) return undefined;
+  for (const access of accessesOfSigning(profileOf(profile), repository.name, repository)) {
+    const decision = await decide({ store: tx, clock }, subject, access);
+    if (decision === 'allow') continue;
+    const { action } = access;
+    const refused = { principal: subject.principal.arn, action, resource: resourceOf(access) };
+    return { status: 'FAILED', failureCode: 'AccessDenied', failureReason: accessDenied(decision, refused) } as const;
+  }
+  return undefined;
 }

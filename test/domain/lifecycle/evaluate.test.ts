@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import * as evaluation from '../../../src/domain/lifecycle/evaluate.ts';
 import type { LifecyclePolicy, LifecycleRule } from '../../../src/domain/lifecycle/policy.ts';
 import { parseLifecyclePolicy } from '../../../src/domain/lifecycle/policy-text.ts';
+import { referencesAmong } from '../../../src/domain/lifecycle/references.ts';
 import * as selection from '../../../src/domain/lifecycle/selection.ts';
 import { atOnce } from '../../../src/steps.ts';
 import type { LifecycleImage } from '../../../src/store/lifecycle.ts';
@@ -11,7 +12,8 @@ import { toImage, vectors } from './vectors.ts';
 
 const evaluate = (...given: Parameters<typeof evaluation.evaluate>) => atOnce(evaluation.evaluate(...given));
 const nextChange = (...given: Parameters<typeof evaluation.nextChange>) => atOnce(evaluation.nextChange(...given));
-const selectionsOf = (...given: Parameters<typeof selection.selectionsOf>) => atOnce(selection.selectionsOf(...given));
+const selectionsOf = (given: LifecyclePolicy, images: readonly LifecycleImage[]) =>
+  atOnce(selection.selectionsOf(given, images, atOnce(referencesAmong(images))));
 
 let made = 0;
 
@@ -165,27 +167,60 @@ describe('evaluate', () => {
       expect(failed(result)).toEqual([[subject.digest, 1, [list.digest]]]);
     });
 
-    it('goes by its own rule where its subject stays', () => {
-      const own = policy(rule({ tags: { status: 'untagged' }, countNumber: 1 }));
-      const old = { ...signature, pushedAt: now - 2 * dayMs };
-      expect(shown(evaluate(own, [subject, old], now))).toEqual([[signature.digest, 'EXPIRE', 1]]);
+    it.each([
+      ['of untagged images', rule({ tags: { status: 'untagged' }, countNumber: 1 })],
+      ['of any images', rule({ countNumber: 1 })],
+      ['of its own tag', rule({ tags: prefixed('sbom'), countNumber: 1 })],
+      ['that archives', rule({ tags: { status: 'untagged' }, countNumber: 1, action: 'TRANSITION' })],
+    ])('is left alone by a rule %s', (_, own) => {
+      const young = { ...subject, pushedAt: now };
+      const [untagged, tagged] = [signature, { ...image(9), subject: subject.digest, tags: ['sbom'] }].map((each) => {
+        return { ...each, pushedAt: now - 2 * dayMs };
+      });
+      if (untagged === undefined || tagged === undefined) throw new Error('two');
+      expect(evaluate(policy(own), [untagged, tagged, young], now)).toEqual({ actions: [], failures: [] });
+      expect(nextChange(policy(own), [untagged, tagged], now - 2 * dayMs)).toBeDefined();
+      expect(evaluate(policy(own), [untagged, tagged], now).actions.length).toBeGreaterThan(0);
     });
 
-    it('is deleted with its subject, though its own rule would archive it', () => {
-      const own = rule({ priority: 2, countNumber: 1, action: 'TRANSITION' });
-      const old = { ...signature, pushedAt: now - 2 * dayMs };
-      expect(shown(evaluate(policy(...byTag.rules, own), [subject, old], now))).toEqual([
-        [subject.digest, 'EXPIRE', 1],
-        [signature.digest, 'EXPIRE', 1],
+    it('is not counted', () => {
+      const others = [image(3), image(2)];
+      const signatures = others.map(({ digest }) => image(0, { subject: digest }));
+      const keepTwo = policy(rule({ countType: 'imageCountMoreThan', countNumber: 2 }));
+      expect(evaluate(keepTwo, [...others, ...signatures], now).actions).toEqual([]);
+      const newest = image(0);
+      expect(shown(evaluate(keepTwo, [...others, ...signatures, newest], now))).toEqual([
+        [others[0]?.digest, 'EXPIRE', 1],
+        [signatures[0]?.digest, 'EXPIRE', 1],
       ]);
     });
 
-    it('is archived by its own rule where an index keeps its subject', () => {
-      const own = rule({ priority: 2, tags: { status: 'untagged' }, countNumber: 1, action: 'TRANSITION' });
-      const list = image(30, { children: [subject.digest], tags: ['list'] });
-      const old = { ...signature, pushedAt: now - 2 * dayMs };
-      expect(shown(evaluate(policy(...byTag.rules, own), [subject, old, list], now))).toEqual([
-        [signature.digest, 'TRANSITION', 2],
+    it('that an index lists is counted, and goes with the index', () => {
+      const part = image(2, { subject: subject.digest });
+      const list = image(2, { children: [part.digest] });
+      const keepTwo = policy(rule({ countType: 'imageCountMoreThan', countNumber: 2 }));
+      expect(shown(evaluate(keepTwo, [subject, part, list], now))).toEqual([[subject.digest, 'EXPIRE', 1]]);
+      const old = policy(rule({ tags: { status: 'untagged' }, countNumber: 1 }));
+      expect(shown(evaluate(old, [subject, part, list], now))).toEqual([
+        [list.digest, 'EXPIRE', 1],
+        [part.digest, 'EXPIRE', 1],
+      ]);
+    });
+
+    it('that an index lists goes by the stronger of its own rule and its subject, as far as the index lets it', () => {
+      const part = image(2, { subject: subject.digest });
+      const toArchive = rule({ priority: 2, tags: { status: 'untagged' }, countNumber: 1, action: 'TRANSITION' });
+      const list = image(10, { children: [part.digest] });
+      expect(shown(evaluate(policy(...byTag.rules, toArchive), [subject, part, list], now))).toEqual([
+        [subject.digest, 'EXPIRE', 1],
+        [list.digest, 'TRANSITION', 2],
+        [part.digest, 'TRANSITION', 2],
+      ]);
+      const tagged = { ...list, tags: ['v2'] };
+      expect(shown(evaluate(policy(...byTag.rules, toArchive), [subject, part, tagged], now))).toEqual([
+        [subject.digest, 'EXPIRE', 1],
+        [list.digest, 'EXPIRE', 1],
+        [part.digest, 'EXPIRE', 1],
       ]);
     });
 

@@ -5,7 +5,7 @@ import { moveTo } from '../lifecycle.ts';
 import { byDigest, byTag, find, notePull, push, remove, scan } from '../rules.ts';
 import { inARow, inRepository, refusedAs, same, step } from '../step.ts';
 import { cachedName, images, type Known, knownOf, name, names, tags } from '../universe.ts';
-import { type ImageState, type RepositoryState, repositoryOf } from '../world.ts';
+import { type ImageState, type RepositoryState, repositoryOf, type World } from '../world.ts';
 
 const account = '000000000000';
 const known = fc.constantFrom(...images);
@@ -222,9 +222,20 @@ const listImages = fc.tuple(name, filter).map(([repositoryName, asked]) =>
 
 const seconds = (instant: number) => instant / 1000;
 
-const detailOf = (repositoryName: string, image: ImageState) => {
+const areScansShown = ({ scanning, settings }: World) =>
+  scanning.type === 'ENHANCED' || settings.get('BASIC_SCAN_TYPE_VERSION') === 'CLAIR';
+
+/** As ECR shows it: undefined where there was none. */
+function scanStatusOf({ digest, status, scannedAt }: ImageState) {
+  if (status !== 'ACTIVE')
+    return { status: 'IMAGE_ARCHIVED', description: `The image with digest '${digest}' is archived` };
+  return scannedAt === undefined ? undefined : { status: 'FAILED', description: 'no scan engine is configured' };
+}
+
+const detailOf = (world: World, repositoryName: string, image: ImageState) => {
   const { image: own, subject, kind, artifactType } = knownOf(image.digest);
   const isDocker = own.mediaType === types.docker;
+  const imageScanStatus = areScansShown(world) ? scanStatusOf(image) : undefined;
   const configType = isDocker ? types.dockerConfig : types.ociConfig;
   return {
     registryId: account,
@@ -239,6 +250,7 @@ const detailOf = (repositoryName: string, image: ImageState) => {
     }),
     ...(image.pulledAt !== undefined && { lastRecordedPullTime: seconds(image.pulledAt) }),
     ...(subject !== undefined && { subjectManifestDigest: subject }),
+    ...(imageScanStatus && { imageScanStatus }),
     imageStatus: image.status,
     ...(image.archivedAt !== undefined && { lastArchivedAt: seconds(image.archivedAt) }),
     ...(image.activatedAt !== undefined && { lastActivatedAt: seconds(image.activatedAt) }),
@@ -253,7 +265,7 @@ const describeImages = fc.tuple(name, filter).map(([repositoryName, asked]) =>
         const shown = repository.images.filter((image) => passes(asked, image));
         same(
           answer.imageDetails,
-          shown.map((image) => detailOf(repositoryName, image)),
+          shown.map((image) => detailOf(world, repositoryName, image)),
         );
       });
     },
@@ -337,10 +349,9 @@ const describeImageScanFindings = fc.tuple(name, target).map(([repositoryName, w
       await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
         const image = find(repository, imageId);
         if (typeof image === 'string') return same(answer, { error: whole(image) });
-        if (image.status !== 'ACTIVE')
-          return same((answer.imageScanStatus as { status: string }).status, 'IMAGE_ARCHIVED');
-        if (image.scannedAt === undefined) return same(answer, { error: 'ScanNotFound' });
-        same(answer.imageScanStatus, { status: 'FAILED', description: 'no scan engine is configured' });
+        const imageScanStatus = scanStatusOf(image);
+        if (imageScanStatus === undefined) return same(answer, { error: 'ScanNotFound' });
+        same(answer.imageScanStatus, imageScanStatus);
       });
     },
   }),
@@ -373,7 +384,7 @@ export const look = (repositoryName: string) =>
       await inRepository(repositoryOf(world, repositoryName), answer, ({ images }) =>
         same(
           answer.imageDetails,
-          images.map((image) => detailOf(repositoryName, image)),
+          images.map((image) => detailOf(world, repositoryName, image)),
         ),
       );
     },

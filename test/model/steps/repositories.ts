@@ -162,8 +162,12 @@ const listTagsForResource = name.map((repositoryName) =>
 );
 
 /** The first value is the default. */
-const settings = { BLOB_MOUNTING: ['DISABLED', 'ENABLED'], REGISTRY_POLICY_SCOPE: ['V2', 'V1'] } as const;
-const settingName = fc.constantFrom('BLOB_MOUNTING' as const, 'REGISTRY_POLICY_SCOPE' as const);
+const settings = {
+  BASIC_SCAN_TYPE_VERSION: ['AWS_NATIVE', 'CLAIR'],
+  BLOB_MOUNTING: ['DISABLED', 'ENABLED'],
+  REGISTRY_POLICY_SCOPE: ['V2', 'V1'],
+} as const;
+const settingName = fc.constantFrom(...(Object.keys(settings) as (keyof typeof settings)[]));
 
 const putAccountSetting = fc.tuple(settingName, fc.nat({ max: 1 })).map(([setting, at]) => {
   const value = settings[setting][at] as string;
