@@ -1,10 +1,10 @@
-import { UnableToListUpstreamImageReferrersException } from '../../generated/errors.ts';
+import { ModelledException, UnableToListUpstreamImageReferrersException } from '../../generated/errors.ts';
 import type { Context } from '../context.ts';
 import { isDigest } from '../domain/digest.ts';
 import { invalidImageDigest } from '../domain/image-id.ts';
-import { openPageToken, pageOf, sealPageToken } from '../domain/pagination.ts';
+import { openPageToken, sealPageToken } from '../domain/pagination.ts';
 import { PullThroughFailed } from '../domain/pull-through/failure.ts';
-import { toDescriptor } from '../domain/referrers.ts';
+import { referrersPage, toDescriptor } from '../domain/referrers.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 import type { Repository } from '../store/repositories.ts';
@@ -28,7 +28,7 @@ export const listImageReferrers: Operation<'ListImageReferrers'> = async (input,
     ...(artifactTypes.length > 0 && { artifactTypes }),
   };
   const limit = input.maxResults ?? defaultSize;
-  const { rows, last } = pageOf(await store.images.referrers(repository.id, which, { after, limit: limit + 1 }), limit);
+  const { rows, last } = await referrersPage(store, repository.id, which, { after, limit });
   return {
     referrers: rows.map((image) => ({ ...toDescriptor(image), artifactStatus: image.status })),
     ...(last && { nextToken: sealPageToken(seals, listing, [last.id]) }),
@@ -39,7 +39,8 @@ async function bringReferrers(context: Context, repository: Repository, subject:
   try {
     await context.pullThrough.referrers(context, repository, subject);
   } catch (error) {
-    if (!(error instanceof PullThroughFailed)) throw error;
+    const isFull = ModelledException.isModelled(error) && error.name === 'LimitExceededException';
+    if (!(error instanceof PullThroughFailed || isFull)) throw error;
     throw new UnableToListUpstreamImageReferrersException({ message: error.message });
   }
 }

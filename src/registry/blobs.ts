@@ -11,12 +11,12 @@ export const getBlob: Handler = async ({ name, argument: digest, method, headers
   if (!isContentDigest(digest)) throw digestInvalid(digest);
   const repository = await requireRepository(store, scope, name);
   const found = await store.layers.find(repository.id, digest);
-  const incoming = found === undefined ? await context.pullThrough.layer(context, repository, digest) : undefined;
+  // Before a push somebody asks for what is here; nobody who pulls does.
+  const isUpstream = found === undefined && method === 'GET';
+  const incoming = isUpstream ? await context.pullThrough.layer(context, repository, digest) : undefined;
   if (incoming?.size !== undefined && headers.range === undefined) {
     const shown = { 'Content-Length': String(incoming.size), ...describing(digest) };
-    return method === 'HEAD'
-      ? { status: 200, headers: shown }
-      : { status: 200, headers: shown, body: incoming.follow() };
+    return { status: 200, headers: shown, body: incoming.follow() };
   }
   const layer = found ?? (await incoming?.done);
   if (layer === undefined) return blobUnknown(digest);

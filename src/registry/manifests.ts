@@ -38,9 +38,16 @@ export const getManifest: Handler = async (request, context) => {
 /** What comes from upstream goes out before all of it is here, unless it has to be converted. */
 async function pull(request: RegistryRequest, context: Context, id: ImageIdentifier): Promise<PulledManifest> {
   const { name } = request;
+  const isPull = request.method === 'GET';
   const repository = await context.store.repositories.find(context.scope, name);
   const here = repository && (await findStored(context, repository, id));
-  const brought = await context.pullThrough.image(context, { name, repository, id, isHere: here !== undefined });
+  const brought = await context.pullThrough.image(context, {
+    name,
+    repository,
+    id,
+    isHere: here !== undefined,
+    isPull,
+  });
   if (brought === undefined) return pullStored(request, context, id, here);
   const { manifest: bytes, digest, parsed } = brought.read;
   if (!wantsOther(parsed.mediaType, acceptedTypes(request))) return { bytes, digest, mediaType: parsed.mediaType };

@@ -1,8 +1,7 @@
 /** Referrers: the images that name another as their subject, as an image index. */
 import { isContentDigest } from '../domain/digest.ts';
 import { mediaTypes } from '../domain/manifest.ts';
-import { pageOf } from '../domain/pagination.ts';
-import { toDescriptor } from '../domain/referrers.ts';
+import { referrersPage, toDescriptor } from '../domain/referrers.ts';
 import { requireRepository } from '../domain/repository.ts';
 import { digestInvalid } from './errors.ts';
 import { type Handler, json } from './reply.ts';
@@ -22,10 +21,7 @@ export const listReferrers: Handler = async ({ name, argument: digest, query }, 
     status: 'ACTIVE' as const,
     ...(artifactType !== null && { artifactTypes: [artifactType] }),
   };
-  const { rows, last } = pageOf(
-    await store.images.referrers(repository.id, which, { after, limit: pageSize + 1 }),
-    pageSize,
-  );
+  const { rows, last } = await referrersPage(store, repository.id, which, { after, limit: pageSize });
   const manifests = rows.map(toDescriptor);
   const next = new URLSearchParams({ ...(artifactType !== null && { artifactType }), after: String(last?.id) });
   const headers = {

@@ -158,6 +158,19 @@ describe('quotas of an image', () => {
     expect(upstream.requests).toHaveLength(1);
     expect((await bodyOf<{ images: object[] }>(get('listed', 'right'))).images).toHaveLength(1);
   });
+
+  it('end an index at a thousand, however deep it lists them', async () => {
+    const nowhere = image({ layers: ['1'] });
+    const halves = [1, 2].map((half) =>
+      index(
+        Array.from({ length: 500 }, () => nowhere),
+        { annotations: { half: `${half}` } },
+      ),
+    );
+    for (const half of halves) upstream.push('deep', half);
+    upstream.push('deep', index(halves), '1');
+    expect(await outcome(get('deep', '1'))).toEqual(unavailable('the image index lists too much'));
+  });
 });
 
 /** What is asked for at each door. */
@@ -259,6 +272,41 @@ describe('with policies', () => {
     upstream.requests.length = 0;
     expect(await ask('reader', referrers)).toMatchObject({ body: { referrers: [{ digest: signature.digest }] } });
     expect(upstream.requests).toEqual([]);
+  });
+
+  it('what is asked before a push needs none of it', async () => {
+    const app = image();
+    const [config] = app.blobs;
+    cache.upstream.push('pushed', app, '1');
+    const repositoryName = 'cached/pushed';
+    expect((await call('admin', 'CreateRepository', { repositoryName })).status).toBe(200);
+    cache.upstream.requests.length = 0;
+    for (const path of ['manifests/1', `blobs/${config?.digest}`]) {
+      const headers = await login('reader');
+      expect((await cache.ecr.v2('HEAD', `/v2/${repositoryName}/${path}`, { headers })).status).toBe(404);
+    }
+    expect(cache.upstream.requests).toEqual([]);
+  });
+
+  it('a pull that joins that of somebody excluded is recorded', async () => {
+    const principalArn = identities.find(({ arn }) => arn.endsWith('/scanner'))?.arn;
+    await call('admin', 'RegisterPullTimeUpdateExclusion', { principalArn });
+    const app = image();
+    const [config] = app.blobs;
+    if (config === undefined) throw new Error('an image has a config');
+    cache.upstream.push('joint', app, '1');
+    const finish = cache.upstream.hold('joint', config);
+    for (const name of ['scanner', 'admin']) {
+      const headers = await login(name);
+      expect((await cache.ecr.v2('GET', '/v2/cached/joint/manifests/1', { headers })).status).toBe(200);
+    }
+    finish();
+    await until(async () => {
+      const { body } = await call('admin', 'DescribeImages', { repositoryName: 'cached/joint' });
+      const [detail] = (body.imageDetails ?? []) as { lastRecordedPullTime?: number }[];
+      return detail?.lastRecordedPullTime !== undefined;
+    });
+    await call('admin', 'DeregisterPullTimeUpdateExclusion', { principalArn });
   });
 
   it('a pull that imports is not recorded of those who are excluded', async () => {

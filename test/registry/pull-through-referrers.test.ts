@@ -4,6 +4,7 @@ import { until } from '../http/raw.ts';
 import { bodyOf, described, outcome } from '../operations/repositories.ts';
 import { artifact, image, index, sha256, type TestImage, types } from '../support/images.ts';
 import { Upstream, useCache } from '../support/upstream.ts';
+import { refusal } from './answers.ts';
 
 const hour = 60 * 60 * 1000;
 
@@ -81,6 +82,36 @@ describe('referrers of the pull-through cache', () => {
     await cache.ecr.advance(25 * hour);
     expect(await referrers()).toEqual([[signature.digest], [signature.digest]]);
     await allHere('signed', signature);
+  });
+
+  it('asks again after a day, and lists what is new there', async () => {
+    const app = image();
+    const [old, next] = [1, 2].map(() => artifact('application/x.signature', { subject: app })) as [
+      TestImage,
+      TestImage,
+    ];
+    upstream.push('again', app, '1');
+    for (const each of [old, next]) upstream.push('again', each);
+    upstream.refer('again', app, index([old]));
+    await cache.pull('again', '1');
+    expect(await digestsIn(list('again', app))).toEqual([old.digest]);
+    upstream.refer('again', app, index([old, next]));
+    expect(await digestsIn(list('again', app))).toEqual([old.digest]);
+    await cache.ecr.advance(25 * hour);
+    expect(await digestsIn(list('again', app))).toEqual([old.digest, next.digest]);
+  });
+
+  it('remembers nothing of an image that is nowhere, and asks for no digest that it could not check', async () => {
+    upstream.push('made-up', image(), '1');
+    await cache.pull('made-up', '1');
+    const nowhere = image();
+    upstream.requests.length = 0;
+    for (let time = 0; time < 2; time += 1) expect(await digestsIn(list('made-up', nowhere))).toEqual([]);
+    expect(upstream.gets(`/v2/made-up/referrers/${nowhere.digest}`)).toBe(2);
+    upstream.requests.length = 0;
+    const md5 = { repositoryName: cache.name('made-up'), subjectId: { imageDigest: `md5:${'0'.repeat(32)}` } };
+    expect(await bodyOf(cache.ecr.call('ListImageReferrers', md5))).toEqual({ referrers: [] });
+    expect(upstream.requests).toEqual([]);
   });
 
   it('finds referrers under the tag of registries that cannot list them', async () => {
@@ -202,5 +233,28 @@ describe('referrers of the pull-through cache', () => {
     expect((await described(cache.ecr, cache.name('whole'))).map(({ imageDigest }) => imageDigest)).toEqual(
       [app, part, whole].map(({ digest }) => digest),
     );
+  });
+});
+
+describe('referrers that do not fit into the repository', () => {
+  const cache = useCache({ quotas: { imagesPerRepository: 2 } });
+
+  it('are an error that each door has', async () => {
+    const app = image();
+    const signatures = [1, 2].map(() => artifact('application/x.signature', { subject: app }));
+    for (const each of [app, ...signatures]) cache.upstream.push('full', each, each === app ? '1' : undefined);
+    cache.upstream.refer('full', app, index(signatures));
+    await cache.pull('full', '1');
+    const repositoryName = cache.name('full');
+    const input = { repositoryName, subjectId: { imageDigest: app.digest } };
+    expect(await outcome(cache.ecr.call('ListImageReferrers', input))).toEqual({
+      status: 400,
+      body: {
+        __type: 'UnableToListUpstreamImageReferrersException',
+        message: expect.stringContaining('2'),
+      },
+    });
+    const answer = await cache.ecr.v2('GET', `/v2/${repositoryName}/referrers/${app.digest}`);
+    expect((await refusal(answer)).slice(0, 2)).toEqual([403, 'DENIED']);
   });
 });

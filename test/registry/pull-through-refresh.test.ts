@@ -57,6 +57,20 @@ describe('a tag of the pull-through cache, after a day', () => {
     expect(asked('1')).toBe(3);
   });
 
+  it('tells that upstream could not be asked', async () => {
+    upstream.push('told', image(), '1');
+    await cache.pull('told', '1');
+    await cache.ecr.advance(day + 1);
+    upstream.isDown = true;
+    await cache.manifest('told', '1');
+    const [, second] = await cache.events('told', 2);
+    expect(second?.detail).toMatchObject({
+      'sync-status': 'FAILED',
+      'image-tag': '1',
+      'failure-code': 'Unavailable',
+    });
+  });
+
   it('goes back to the cached copy where the new image cannot be brought', async () => {
     const [old, next] = [image(), image()];
     upstream.push('broken', old, '1');

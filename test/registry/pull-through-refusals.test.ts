@@ -169,14 +169,14 @@ describe('an upstream that lies', () => {
     upstream.instead.set('/v2/endless/manifests/1', (_request, response) => endless(response));
     expect((await refusal(await cache.manifest('endless', '1')))[2]).toContain('more than 100000 bytes');
     const app = image();
-    insteadOfLayer('endless', app, endless);
-    await cache.manifest('endless', '1');
-    upstream.instead.delete('/v2/endless/manifests/1');
-    await cache.manifest('endless', '1');
-    expect((await refusal(await cache.blob('endless', layerOf(app).digest)))[2]).toContain(
+    insteadOfLayer('endless/layer', app, endless);
+    await cache.manifest('endless/layer', '1');
+    const { bytes } = layerOf(app);
+    expect(await failed('endless/layer')).toContain(`a layer is larger than ${bytes.length} bytes`);
+    expect((await refusal(await cache.blob('endless/layer', layerOf(app).digest)))[2]).toContain(
       'a layer is larger than 1000000 bytes',
     );
-    expect(await layersHere('endless', layerOf(app))).toMatchObject([{ layerAvailability: 'UNAVAILABLE' }]);
+    expect(await layersHere('endless/layer', layerOf(app))).toMatchObject([{ layerAvailability: 'UNAVAILABLE' }]);
   });
 
   it('about a layer, of which nobody gets all', async () => {
@@ -219,6 +219,19 @@ describe('an upstream that lies', () => {
     upstream.push('size', { ...app, manifest, digest: sha256(manifest) }, '1');
     await cache.manifest('size', '1');
     expect(await failed('size')).toContain('a layer has 10 bytes, and the manifest says 11');
+  });
+
+  it('about the size of a layer that is here already', async () => {
+    const layer = bytesOf('0123456789');
+    const right = image({ layers: [layer.bytes] });
+    const app = image({ layers: [layer.bytes] });
+    const manifest = app.manifest.replace('"size":10', '"size":11');
+    upstream.push('here', right, '1');
+    upstream.push('here', { ...app, manifest, digest: sha256(manifest) }, '2');
+    await cache.pull('here', '1');
+    await cache.manifest('here', '2');
+    const [, second] = await cache.events('here', 2);
+    expect(second?.detail['failure-reason']).toContain('a layer has 10 bytes, and the manifest says 11');
   });
 
   it('by saying nothing, or too little at a time', async () => {

@@ -271,6 +271,34 @@ describe('the pull-through cache', () => {
     expect(upstream.requests).toEqual([]);
   });
 
+  it('puts nothing into another repository that took the name meanwhile', async () => {
+    const app = image();
+    const [config] = app.blobs as [Bytes];
+    upstream.push('replaced', app, '1');
+    const finish = upstream.hold('replaced', config);
+    await cache.manifest('replaced', '1');
+    await until(() => upstream.gets(`/v2/replaced/blobs/${config.digest}`) === 1);
+    const repositoryName = cache.name('replaced');
+    await bodyOf(cache.ecr.call('DeleteRepository', { repositoryName, force: true }));
+    await bodyOf(cache.ecr.call('CreateRepository', { repositoryName }));
+    finish();
+    const [event] = await cache.events('replaced');
+    expect(event?.detail).toMatchObject({ 'sync-status': 'FAILED' });
+    expect(await shown('replaced')).toEqual([]);
+  });
+
+  it('takes every name by a rule for all', async () => {
+    const elsewhere = { account: '000000000000', region: 'ap-south-1' };
+    const input = { ecrRepositoryPrefix: 'ROOT', upstreamRegistryUrl: publicEcr };
+    await bodyOf(cache.ecr.call('CreatePullThroughCacheRule', input, { as: elsewhere }));
+    const app = image();
+    upstream.push('library/any', app, '1');
+    const got = { repositoryName: 'library/any', imageIds: [{ imageTag: '1' }] };
+    expect(await bodyOf(cache.ecr.call('BatchGetImage', got, { as: elsewhere }))).toMatchObject({
+      images: [{ imageManifest: app.manifest }],
+    });
+  });
+
   it('takes the rule with the longest prefix, and the prefix of upstream', async () => {
     const input = {
       ecrRepositoryPrefix: cache.name('deep'),

@@ -158,3 +158,35 @@ describe('more referrers than a page has', () => {
     expect(signatures).toEqual({ digests: [0, 334, 668, 1_002].map((n) => pushed[n]), next: undefined });
   }, 60_000);
 });
+
+describe('referrers with large annotations', () => {
+  const ecr = useServer({ lenientLayers: true });
+
+  it('come on pages that are no larger than a client takes, at both doors', async () => {
+    const subject = image();
+    await create(ecr, 'large/app');
+    const large = Array.from({ length: 5 }, () => {
+      return artifact(sbom, { subject, annotations: { text: 'x'.repeat(1_500_000) } });
+    });
+    for (const each of [subject, ...large]) await pushByRegistry(ecr, 'large/app', each);
+    const digests: string[] = [];
+    const sizes: number[] = [];
+    for (let path: string | undefined = `/v2/large/app/referrers/${subject.digest}`; path !== undefined; ) {
+      const answer = await ecr.v2('GET', path);
+      const text = await answer.text();
+      digests.push(...(JSON.parse(text) as { manifests: { digest: string }[] }).manifests.map(({ digest }) => digest));
+      sizes.push(text.length);
+      path = /^<([^>]+)>/.exec(header(answer, 'link') ?? '')?.[1];
+    }
+    expect(digests).toEqual(large.map(({ digest }) => digest));
+    expect(sizes.map((size) => size < 4 * 1024 * 1024)).toEqual([true, true, true]);
+    const pages: number[] = [];
+    const input = { repositoryName: 'large/app', subjectId: { imageDigest: subject.digest } };
+    for (let nextToken: string | undefined, isFirst = true; isFirst || nextToken; isFirst = false) {
+      const { body } = await ecr.call('ListImageReferrers', { ...input, ...(nextToken && { nextToken }) });
+      pages.push((body.referrers as object[]).length);
+      nextToken = body.nextToken as string | undefined;
+    }
+    expect(pages).toEqual([2, 2, 1]);
+  });
+});

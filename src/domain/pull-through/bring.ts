@@ -52,8 +52,15 @@ export interface Bringing {
 export interface Bringer {
   /** Undefined where upstream does not have it. @throws PullThroughFailed, and what the creation of a repository throws */
   image(wanted: Wanted): Promise<Bringing | undefined>;
-  /** The same. */
-  layer(rule: PullThroughRule, repository: Repository, digest: string): Promise<IncomingLayer | undefined>;
+  /** The same. Bytes that the layer may have, where a manifest says so. */
+  layer(
+    rule: PullThroughRule,
+    repository: Repository,
+    digest: string,
+    size?: number,
+  ): Promise<IncomingLayer | undefined>;
+  /** Tells of what could not be had, if that is to be told. */
+  tell(wanted: Wanted, error: unknown): Promise<void>;
   /** Waits until nothing is under way. */
   settled(): Promise<void>;
 }
@@ -61,18 +68,31 @@ export interface Bringer {
 const layersAtOnce = 3;
 const most = { listed: 1_000, depth: 3, attempts: 3 };
 
+/** How far an index may still go: what it lists counts at every depth. */
+interface Within {
+  readonly depth: number;
+  readonly room: { left: number };
+}
+
 export function createBringer(tools: BringingTools): Bringer {
   const { store, upstreams, quotas } = tools;
   const images = createOnce<Bringing | undefined>((found) => found?.imported);
   const layers = createOnce<IncomingLayer | undefined>((found) => found?.done);
 
-  function image(wanted: Wanted, depth = 0): Promise<Bringing | undefined> {
+  const whole = (): Within => ({ depth: 0, room: { left: most.listed } });
+
+  function image(wanted: Wanted, within = whole()): Promise<Bringing | undefined> {
     const { scope, name, tag, digest, subject, isTold } = wanted;
-    const key = [scope.account, scope.region, name, tag ?? digest, subject, isTold].join(' ');
-    return images.do(key, () => begin(wanted, depth));
+    const keyOf = (reference = '') => [scope.account, scope.region, name, reference, subject, isTold].join(' ');
+    return images.do(keyOf(tag ?? digest), async (alsoAs) => {
+      const bringing = await begin(wanted, within);
+      // Clients ask for the tag first, and then for the image that it names.
+      if (bringing !== undefined) alsoAs(keyOf(bringing.read.digest));
+      return bringing;
+    });
   }
 
-  async function begin(wanted: Wanted, depth: number): Promise<Bringing | undefined> {
+  async function begin(wanted: Wanted, within: Within): Promise<Bringing | undefined> {
     const { scope, rule, name, tag, digest, subject } = wanted;
     try {
       const reference = tag ?? digest ?? '';
@@ -81,7 +101,7 @@ export function createBringer(tools: BringingTools): Bringer {
       const read = checked(found, digest);
       if (subject !== undefined && read.parsed.subject !== subject) return undefined;
       const repository = await repositoryFor(scope, name);
-      const imported = reported({ ...wanted, digest: read.digest }, importImage(wanted, repository, read, depth));
+      const imported = reported({ ...wanted, digest: read.digest }, importImage(wanted, repository, read, within));
       return { read, imported };
     } catch (error) {
       const refusal = toldOf(error) === undefined ? refusalOf(error) : error;
@@ -119,14 +139,16 @@ export function createBringer(tools: BringingTools): Bringer {
     await store.write((tx) => record(tx, tools, scope, happening));
   }
 
-  async function importImage(wanted: Wanted, repository: Repository, read: ReadManifest, depth: number) {
+  async function importImage(wanted: Wanted, repository: Repository, read: ReadManifest, { depth, room }: Within) {
     const { scope, rule, tag, holder, isRecorded, isTold } = wanted;
     const about = { scope, repositoryName: repository.name, rule, tag, digest: read.digest };
     const happening = isTold ? pulledThrough(about) : undefined;
     if (read.parsed.layerCount > quotas.layersPerImage) throw failed('Unavailable', 'the image has too many layers');
-    if (read.parsed.children.length > most.listed || (depth >= most.depth && read.parsed.isIndex))
+    room.left -= read.parsed.children.length;
+    if (room.left < 0 || (depth >= most.depth && read.parsed.isIndex))
       throw failed('Unavailable', 'the image index lists too much');
-    for (const { digest } of read.parsed.children) await importListed(wanted, repository, digest, depth + 1);
+    for (const { digest } of read.parsed.children)
+      await importListed(wanted, repository, digest, { depth: depth + 1, room });
     let missing: readonly Descriptor[] = read.parsed.blobs;
     for (let attempt = 0; attempt < most.attempts && (attempt === 0 || missing.length > 0); attempt += 1) {
       await fetchLayers(rule, repository, missing);
@@ -136,10 +158,10 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   /** Some registries have a part only of what an index lists. */
-  async function importListed(wanted: Wanted, repository: Repository, digest: string, depth: number) {
+  async function importListed(wanted: Wanted, repository: Repository, digest: string, within: Within) {
     if ((await store.images.byDigest(repository.id, digest)) !== undefined) return;
     const { tag: _tag, holder: _holder, subject: _subject, ...others } = wanted;
-    const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, depth);
+    const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, within);
     await bringing?.imported;
   }
 
@@ -149,7 +171,7 @@ export function createBringer(tools: BringingTools): Bringer {
       for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
         const { digest, size } = next;
         if ((await store.layers.find(repository.id, digest)) !== undefined) continue;
-        const incoming = await layer(rule, repository, digest);
+        const incoming = await layer(rule, repository, digest, size);
         if (incoming === undefined) throw failed('Unavailable', 'it lacks a layer of the image');
         if ((incoming.size ?? size) !== size)
           throw failed('Unavailable', `a layer has ${incoming.size} bytes, and the manifest says ${size}`);
@@ -159,15 +181,14 @@ export function createBringer(tools: BringingTools): Bringer {
     await Promise.all(Array.from({ length: layersAtOnce }, fetchRest));
   }
 
-  function layer(rule: PullThroughRule, repository: Repository, digest: string): Promise<IncomingLayer | undefined> {
-    return layers.do(`${repository.id} ${digest}`, () => beginLayer(rule, repository, digest));
-  }
+  const layer: Bringer['layer'] = (rule, repository, digest, size) =>
+    layers.do(`${repository.id} ${digest}`, () => beginLayer(rule, repository, digest, size));
 
-  async function beginLayer(rule: PullThroughRule, repository: Repository, digest: string) {
+  async function beginLayer(rule: PullThroughRule, repository: Repository, digest: string, size: number | undefined) {
     if (!isContentDigest(digest)) return undefined;
     try {
       const blob = await upstreams.blob(sourceOf(rule, repository.name), digest, quotas.layerBytes);
-      return blob && (await receiveLayer(tools, repository, digest, blob));
+      return blob && (await receiveLayer(tools, repository, digest, blob, size));
     } catch (error) {
       throw refusalOf(error);
     }
@@ -176,6 +197,7 @@ export function createBringer(tools: BringingTools): Bringer {
   return {
     image: (wanted) => image(wanted),
     layer,
+    tell,
     async settled() {
       // Images begin layers, and one that fails leaves them behind.
       await images.settled();

@@ -10,7 +10,7 @@ import { fileOf } from '../layer-uploads.ts';
 import { failed, refusalOf } from './failure.ts';
 
 export interface IncomingLayer {
-  /** Undefined where upstream does not say. */
+  /** Undefined where neither upstream nor a manifest says. */
   readonly size: number | undefined;
   /** It is a layer of the repository: its digest is right. @throws PullThroughFailed */
   readonly done: Promise<Layer>;
@@ -23,15 +23,17 @@ export interface IncomingLayer {
 
 export type LayerTools = Pick<Services, 'blobs' | 'layers' | 'quotas'>;
 
-/** Begins to store what upstream sends; that goes on whether or not anybody reads along. */
+/** Begins to store what upstream sends, no more than is `expected`; that goes on whether or not anybody reads along. */
 export async function receiveLayer(
   tools: LayerTools,
   repository: Repository,
   digest: string,
-  { size, bytes }: UpstreamBlob,
+  { size: said, bytes }: UpstreamBlob,
+  expected: number | undefined,
 ): Promise<IncomingLayer> {
   const { layers, quotas } = tools;
-  const limit = size ?? quotas.layerBytes;
+  const size = said ?? expected;
+  const limit = expected ?? said ?? quotas.layerBytes;
   const id = await layers.begin(repository, doors.registry);
   const progress = createProgress();
   const store = async (): Promise<Layer> => {

@@ -1,7 +1,10 @@
 /** Work that several ask for at once is done once. */
 export interface Once<Result> {
-  /** Begins the work, unless that of the same key goes on: then that is everybody's. */
-  do(key: string, work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Begins the work, unless that of the same key goes on: then that is everybody's. The work may say, later, by what other key
+   * it is known too.
+   */
+  do(key: string, work: (alsoAs: (other: string) => void) => Promise<Result>): Promise<Result>;
   /** Waits until nothing goes on. */
   settled(): Promise<void>;
 }
@@ -14,10 +17,16 @@ export function createOnce<Result>(rest: (result: Result) => unknown = () => und
     do(key, work) {
       const found = running.get(key);
       if (found !== undefined) return found;
-      const begun = work();
-      running.set(key, begun);
+      const keys: string[] = [];
+      const known = (as: string) => {
+        if (running.has(as)) return;
+        running.set(as, begun);
+        keys.push(as);
+      };
+      const begun = work(known);
+      known(key);
       const end = () => {
-        running.delete(key);
+        for (const each of keys) running.delete(each);
         endings.delete(ended);
       };
       const ended: Promise<void> = begun.then(rest).then(end, end);

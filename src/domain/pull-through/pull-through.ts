@@ -4,6 +4,8 @@
  * Differs from AWS: rules work in every region, in China and GovCloud too. Unknown whether ECR shows an image before all of it is
  * here; here it does not. Unknown what ECR does with a tag that is pushed over one of upstream; here it is looked for upstream no more,
  * and stays where it was pushed. An upstream that failed is left alone for a minute where there is a cached copy.
+ * Unknown what ECR says to HEAD of what its upstream refuses; here 404, as to what is nowhere. ECR may bring of an image index that is
+ * pulled by its digest the index alone; here it comes with all that it lists, as by its tag.
  */
 import type { ImageIdentifier } from '../../../generated/types.ts';
 import type { DigestAlgorithm } from '../../blobs/blob-store.ts';
@@ -14,8 +16,9 @@ import type { Repository } from '../../store/repositories.ts';
 import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
 import { isImmutable } from '../mutability.ts';
 import type { Access } from '../policy/access.ts';
+import { recordPull } from '../pull-image.ts';
 import { isExcluded } from '../pull-time-exclusions.ts';
-import { type Bringing, type BringingTools, createBringer, type Wanted } from './bring.ts';
+import { type Bringing, type BringingTools, createBringer } from './bring.ts';
 import { refusalOf, secretRefusal, toldOf } from './failure.ts';
 import type { IncomingLayer } from './incoming-layer.ts';
 import { createOnce } from './once.ts';
@@ -30,6 +33,8 @@ export interface Asked {
   readonly id: ImageIdentifier;
   /** Whether the repository has the image. */
   readonly isHere: boolean;
+  /** Else somebody asks whether it is there, perhaps before a push: then what cannot be had from upstream is not there. */
+  readonly isPull: boolean;
 }
 
 /** Whatever asks upstream throws PullThroughFailed, and what the door says to those who may not import. */
@@ -68,6 +73,8 @@ interface Refreshed {
   readonly repository: Repository;
   readonly rule: PullThroughRule;
   readonly tag: string;
+  /** Whether the time of the pull is noted. */
+  readonly isRecorded: boolean;
 }
 
 export function createPullThrough(tools: BringingTools): PullThrough {
@@ -75,62 +82,93 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   const bringer = createBringer(tools);
   const refreshes = createOnce<Bringing | undefined>((bringing) => bringing?.imported);
   const listings = createOnce<void>();
+  const notes = createOnce<void>();
 
-  async function image(context: Context, { name, repository, id, isHere }: Asked): Promise<Bringing | undefined> {
+  async function image(context: Context, asked: Asked): Promise<Bringing | undefined> {
+    try {
+      return await wanted(context, asked);
+    } catch (error) {
+      if (asked.isPull || toldOf(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  async function wanted(context: Context, asked: Asked): Promise<Bringing | undefined> {
+    const { name, repository, id, isHere, isPull } = asked;
     const tag = id.imageDigest === undefined ? id.imageTag : undefined;
+    const { scope } = context;
+    const isRecorded = async () => isPull && !(await isExcluded(store, scope, context.subject.principal));
     if (repository !== undefined && isHere) {
       const checkedAt = tag === undefined ? undefined : await store.upstreamChecks.find(repository.id, tag);
       if (tag === undefined || checkedAt === undefined || !isStale(checkedAt, clock.now())) return undefined;
       const rule = await ruleFor(store, context.scope, name);
       if (rule === undefined || !(await context.allows(importing(context, name)))) return undefined;
-      return refreshes.do(`${repository.id} ${tag}`, () => refresh({ context, repository, rule, tag }));
+      const stale = { context, repository, rule, tag, isRecorded: await isRecorded() };
+      const bringing = await refreshes.do(`${repository.id} ${tag}`, () => refresh(stale));
+      return noted(context, asked, bringing);
     }
     if (id.imageDigest !== undefined && !isContentDigest(id.imageDigest)) return undefined;
     const rule = await ruleFor(store, context.scope, name);
     if (rule === undefined) return undefined;
-    await context.demand(importing(context, name));
-    if (repository === undefined)
-      await context.demand({ action: 'ecr:CreateRepository', scope: context.scope, repository: name });
-    return bring(context, rule, name, { tag, digest: id.imageDigest });
+    const creating: Access = { action: 'ecr:CreateRepository', scope, repository: name };
+    for (const access of [importing(context, name), ...(repository === undefined ? [creating] : [])]) {
+      if (isPull) await context.demand(access);
+      else if (!(await context.allows(access))) return undefined;
+    }
+    const which = { tag, digest: id.imageDigest, isRecorded: await isRecorded() };
+    return noted(context, asked, await bringer.image({ scope, rule, name, ...which, isTold: true }));
   }
 
-  async function bring(
-    context: Context,
-    rule: PullThroughRule,
-    name: string,
-    which: Pick<Wanted, 'tag' | 'digest' | 'holder'>,
-  ): Promise<Bringing | undefined> {
+  /** Who joins what others began has pulled it too. */
+  function noted(context: Context, { name, isPull }: Asked, bringing: Bringing | undefined): Bringing | undefined {
+    if (bringing === undefined || !isPull) return bringing;
     const { scope, subject } = context;
-    const isRecorded = !(await isExcluded(store, scope, subject.principal));
-    return bringer.image({ scope, rule, name, ...which, isRecorded, isTold: true });
+    const { digest } = bringing.read;
+    const key = [scope.account, scope.region, name, digest, subject.principal.arn].join(' ');
+    const note = async () => {
+      await bringing.imported;
+      const repository = await store.repositories.find(scope, name);
+      const image = repository && (await store.images.byDigest(repository.id, digest));
+      if (image !== undefined) await recordPull(context, image);
+    };
+    notes.do(key, note).catch((error: unknown) => {
+      if (toldOf(error) === undefined) tools.onFailure(error);
+    });
+    return bringing;
   }
 
   /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. It counts again if the import fails. */
-  async function refresh({ context, repository, rule, tag }: Refreshed): Promise<Bringing | undefined> {
+  async function refresh({ context, repository, rule, tag, isRecorded }: Refreshed): Promise<Bringing | undefined> {
     // Unless it was pushed meanwhile.
-    const noted = (at: number) =>
+    const checked = (at: number) =>
       store.write(async (tx) => {
         if ((await tx.upstreamChecks.find(repository.id, tag)) !== undefined)
           await tx.upstreamChecks.set(repository.id, tag, at);
       });
     const forgiven = async (error: unknown) => {
       if (toldOf(error) === undefined) refusalOf(error);
-      await noted(clock.now() - day + pause);
+      await checked(clock.now() - day + pause);
     };
     try {
       const cached = await store.images.byTag(repository.id, tag);
-      const digest = await digestUpstream(sourceOf(rule, repository.name), tag, algorithmOf(cached?.digest ?? ''));
+      const wanted = { scope: context.scope, rule, name: repository.name, tag, isRecorded, isTold: true };
+      const digest = await digestUpstream(
+        sourceOf(rule, repository.name),
+        tag,
+        algorithmOf(cached?.digest ?? ''),
+      ).catch(async (error: unknown) => {
+        await bringer.tell(wanted, refusalOf(error));
+        throw error;
+      });
       const isKept = digest === undefined || digest === cached?.digest || isImmutable(repository.settings, tag);
-      const bringing = isKept
-        ? undefined
-        : await bring(context, rule, repository.name, { tag, digest, holder: cached?.id });
+      const bringing = isKept ? undefined : await bringer.image({ ...wanted, digest, holder: cached?.id });
       if (bringing !== undefined) {
         const imported = bringing.imported.catch(forgiven);
         // What nobody foresaw has been logged, and it may be that nobody waits for it.
         imported.catch(() => {});
         return { ...bringing, imported };
       }
-      await noted(clock.now());
+      await checked(clock.now());
     } catch (error) {
       await forgiven(error);
     }
@@ -146,6 +184,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   }
 
   async function referrers(context: Context, repository: Repository, subject: string): Promise<void> {
+    if (!isContentDigest(subject)) return;
     const what = `referrers ${subject}`;
     const checkedAt = await store.upstreamChecks.find(repository.id, what);
     if (checkedAt !== undefined && !isStale(checkedAt, clock.now())) return;
@@ -159,11 +198,13 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   }
 
   async function list(wanted: Subject, { what, isFirst }: { what: string; isFirst: boolean }): Promise<void> {
-    const { id } = wanted.repository;
-    // Nothing for a repository that has gone meanwhile.
+    const { repository, subject } = wanted;
+    // Nothing for a repository that has gone meanwhile, nor for each image that somebody makes up.
     const noted = (at: number) =>
       store.write(async (tx) => {
-        if ((await tx.repositories.byId(id)) !== undefined) await tx.upstreamChecks.set(id, what, at);
+        const isHere = (await tx.images.byDigest(repository.id, subject)) !== undefined;
+        const some = await tx.images.referrers(repository.id, { subject }, { after: 0, limit: 1 });
+        if (isHere || some.length > 0) await tx.upstreamChecks.set(repository.id, what, at);
       });
     try {
       await bringReferrers(tools, bringer, wanted);
@@ -203,6 +244,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     async close() {
       upstreams.close();
       await bringer.settled();
+      await notes.settled();
     },
   };
 }
