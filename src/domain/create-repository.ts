@@ -1,12 +1,14 @@
 /** Creates repositories: for CreateRepository, and by a template where something else needs one that is not there. */
+import type { RCTAppliedFor } from '../../generated/types.ts';
 import type { Context, Services } from '../context.ts';
 import type { CreationTemplate } from '../store/documents.ts';
 import type { Repository, RepositorySettings, ResourceTags } from '../store/repositories.ts';
 import type { Scope } from '../store/scope.ts';
-import type { Writer } from '../store/store.ts';
+import type { Reader, Writer } from '../store/store.ts';
 import { settingsOf, templateFor } from './creation-templates.ts';
 import { setPolicy } from './lifecycle/schedule.ts';
 import { limitExceeded, repositoryAlreadyExists, repositoryNotFound } from './messages.ts';
+import type { Access } from './policy/access.ts';
 import { shownText } from './repository.ts';
 
 export interface WantedRepository {
@@ -47,7 +49,22 @@ export async function insertByTemplate(
 }
 
 /**
+ * What the creation of a repository by a template asks for.
+ * Differs from AWS: unknown whether conditions on the tags of a request see those of a template; here they do.
+ */
+export async function accessOfCreation(
+  reader: Pick<Reader, 'documents'>,
+  scope: Scope,
+  name: string,
+  reason: RCTAppliedFor,
+): Promise<Access> {
+  const tags = (await templateFor(reader, scope, name, reason))?.resourceTags;
+  return { action: 'ecr:CreateRepository', scope, repository: name, ...(tags && { tags }) };
+}
+
+/**
  * The repository of a push: one that is there, or that a template has created; a copy needs none. Source: ecr-behaviour §9.2, §11.
+ * Differs from AWS: unknown whether a push that is refused after its beginning leaves a repository behind in ECR; here it does.
  * @throws RepositoryNotFoundException, InvalidParameterException, LimitExceededException, and what the door says to those who may not
  */
 export async function repositoryForPush(context: Context, name: string): Promise<Repository> {
@@ -55,10 +72,11 @@ export async function repositoryForPush(context: Context, name: string): Promise
   await arrival?.admit('ecr:ReplicateImage', name);
   const found = await store.repositories.find(scope, name);
   if (found !== undefined) return found;
-  const template = await templateFor(store, scope, name, arrival === undefined ? 'CREATE_ON_PUSH' : 'REPLICATION');
+  const reason = arrival === undefined ? 'CREATE_ON_PUSH' : 'REPLICATION';
+  const template = await templateFor(store, scope, name, reason);
   if (template === undefined && arrival === undefined) throw repositoryNotFound({ name, account: scope.account });
   await arrival?.admit('ecr:CreateRepository', name);
-  await demand({ action: 'ecr:CreateRepository', scope, repository: name });
+  await demand(await accessOfCreation(store, scope, name, reason));
   return store.write(async (tx) => {
     const made = await tx.repositories.find(scope, name);
     return made ?? insertByTemplate(tx, context, scope, name, template);

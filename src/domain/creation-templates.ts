@@ -17,7 +17,7 @@ import { toMutability } from './mutability.ts';
 import { checkRepositoryPolicy } from './policy/policy-texts.ts';
 import { keyOf, withLongestPrefix } from './prefixes.ts';
 import type { Quotas } from './quotas.ts';
-import { withTags } from './resource-tags.ts';
+import { toTags, withTags } from './resource-tags.ts';
 
 export const creationTemplate = 'creation template';
 
@@ -43,19 +43,27 @@ export const templateFor = (
 
 type Settings = Omit<RepositoryCreationTemplate, 'prefix' | 'appliedFor' | 'createdAt' | 'updatedAt'>;
 
-/** Refuses settings by which nothing could be created. @throws InvalidParameterException */
-export function checkSettings(scope: Scope, quotas: Quotas, template: Settings): void {
+/**
+ * A template as it is kept: an empty key of KMS is none, and a tag that is given twice has its last value.
+ * @throws InvalidParameterException for settings by which nothing could be created
+ */
+export function kept<Template extends Settings>(scope: Scope, quotas: Quotas, template: Template): Template {
+  const { encryptionConfiguration: encryption, resourceTags: tags } = template;
   toMutability(template.imageTagMutability, template.imageTagMutabilityExclusionFilters);
-  toEncryption(scope, encryptionOf(template.encryptionConfiguration));
-  checkTags(template.resourceTags ?? [], quotas);
+  toEncryption(scope, encryptionOf(encryption));
   if (template.repositoryPolicy) checkRepositoryPolicy(template.repositoryPolicy);
   if (template.lifecyclePolicy) parseLifecyclePolicy(template.lifecyclePolicy);
+  return {
+    ...template,
+    ...(encryption && { encryptionConfiguration: encryptionOf(encryption) }),
+    ...(tags && { resourceTags: tagsOf(tags, quotas) }),
+  };
 }
 
-/** What no repository could have. */
-function checkTags(tags: readonly Tag[], quotas: Quotas): void {
+/** @throws InvalidParameterException for what no repository could have */
+function tagsOf(tags: readonly Tag[], quotas: Quotas): Tag[] {
   try {
-    withTags({}, tags, quotas);
+    return toTags(withTags({}, tags, quotas));
   } catch (error) {
     throw ModelledException.isModelled(error) ? invalidParameter('resourceTags', error.message) : error;
   }

@@ -1,4 +1,4 @@
-import { checkSettings, creationTemplate, toTemplate } from '../domain/creation-templates.ts';
+import { creationTemplate, kept, toTemplate } from '../domain/creation-templates.ts';
 import { limitExceeded, templateAlreadyExists } from '../domain/messages.ts';
 import { keyOf } from '../domain/prefixes.ts';
 import type { Operation } from '../operation.ts';
@@ -8,7 +8,7 @@ export const createRepositoryCreationTemplate: Operation<'CreateRepositoryCreati
   input,
   { scope, store, clock, quotas },
 ) => {
-  checkSettings(scope, quotas, input);
+  const settings = kept(scope, quotas, input);
   const key = keyOf(input.prefix);
   const { account: registryId } = scope;
   return store.write(async (tx) => {
@@ -17,7 +17,7 @@ export const createRepositoryCreationTemplate: Operation<'CreateRepositoryCreati
     if ((await tx.documents.count(scope, creationTemplate)) >= quotas.creationTemplates)
       throw limitExceeded('repository creation templates per registry', quotas.creationTemplates);
     const now = clock.now();
-    const template = { ...input, createdAt: now, updatedAt: now };
+    const template = { ...settings, createdAt: now, updatedAt: now };
     await tx.documents.put(scope, creationTemplate, key, template);
     return { registryId, repositoryCreationTemplate: toTemplate(template) };
   });

@@ -1,4 +1,4 @@
-import { checkSettings, creationTemplate, requireTemplate, toTemplate } from '../domain/creation-templates.ts';
+import { creationTemplate, kept, requireTemplate, toTemplate } from '../domain/creation-templates.ts';
 import { keyOf } from '../domain/prefixes.ts';
 import type { Operation } from '../operation.ts';
 
@@ -15,14 +15,13 @@ export const updateRepositoryCreationTemplate: Operation<'UpdateRepositoryCreati
     const before = await requireTemplate(tx, scope, input.prefix);
     const { imageTagMutabilityExclusionFilters: filters, ...rest } = before;
     const keepsFilters = input.imageTagMutability === undefined;
-    const template = {
+    const template = kept(scope, quotas, {
       ...rest,
       ...(keepsFilters && filters && { imageTagMutabilityExclusionFilters: filters }),
       ...input,
       prefix: before.prefix,
       updatedAt: clock.now(),
-    };
-    checkSettings(scope, quotas, template);
+    });
     await tx.documents.put(scope, creationTemplate, keyOf(before.prefix), template);
     return { registryId: scope.account, repositoryCreationTemplate: toTemplate(template) };
   });

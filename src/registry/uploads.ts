@@ -11,9 +11,10 @@ import { type Handler, hasBody, type RegistryReply, type RegistryRequest } from 
 
 /** POST: opens an upload session, or with `digest` takes the whole blob, or with `mount` links one that is there. */
 export const startUpload: Handler = async (request, context) => {
-  const repository = await repositoryForPush(context, request.name);
   const { query } = request;
   const digest = query.get('digest');
+  if (digest !== null && !isContentDigest(digest)) throw digestInvalid(digest);
+  const repository = await repositoryForPush(context, request.name);
   if (digest !== null) return uploadAtOnce(request, context, repository, digest);
   const mount = query.get('mount');
   const mounted =
@@ -25,7 +26,6 @@ export const startUpload: Handler = async (request, context) => {
 };
 
 async function uploadAtOnce({ body }: RegistryRequest, { layers }: Context, repository: Repository, digest: string) {
-  if (!isContentDigest(digest)) throw digestInvalid(digest);
   await layers.upload(repository, body, digest);
   return created(repository, digest);
 }

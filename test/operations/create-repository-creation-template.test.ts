@@ -1,10 +1,17 @@
 import { CreateRepositoryCreationTemplateCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from '@jest/globals';
 import { TestServer, useServer } from '../support/server.ts';
-import { createTemplate, describeTemplates, newPrefix, role, wrongSettings } from './creation-templates.ts';
+import {
+  createTemplate,
+  describeTemplates,
+  newPrefix,
+  role,
+  type Template,
+  wrongSettings,
+} from './creation-templates.ts';
 import { policyOf } from './lifecycle-policies.ts';
 import { invalidParameter, recordedError } from './recorded.ts';
-import { account, outcome } from './repositories.ts';
+import { account, bodyOf, outcome } from './repositories.ts';
 
 describe('CreateRepositoryCreationTemplate', () => {
   const ecr = useServer();
@@ -71,6 +78,24 @@ describe('CreateRepositoryCreationTemplate', () => {
         registryId: account,
         repositoryCreationTemplate: { ...given, createdAt: now, updatedAt: now },
       });
+    });
+
+    it('keeps the last value of a tag that is given twice, and no empty key, like an update', async () => {
+      const prefix = newPrefix();
+      const tag = (Value: string) => ({ Key: 'team', Value });
+      const given = {
+        encryptionConfiguration: { encryptionType: 'AES256', kmsKey: '' },
+        resourceTags: [tag('red'), { Key: 'other', Value: '' }, tag('blue')],
+      };
+      const kept = {
+        encryptionConfiguration: { encryptionType: 'AES256' },
+        resourceTags: [tag('blue'), { Key: 'other', Value: '' }],
+      };
+      const { encryptionConfiguration, resourceTags } = await createTemplate(ecr, prefix, given);
+      expect({ encryptionConfiguration, resourceTags }).toEqual(kept);
+      const answer = ecr.call('UpdateRepositoryCreationTemplate', { prefix, ...given });
+      const { repositoryCreationTemplate: updated } = await bodyOf<{ repositoryCreationTemplate: Template }>(answer);
+      expect([updated.encryptionConfiguration, updated.resourceTags]).toEqual(Object.values(kept));
     });
   });
 });

@@ -188,6 +188,11 @@ describe('with policies', () => {
     who('scanner', everything),
     who('importer', everything, without('CreateRepository')),
     who('reader', everything, without('BatchImportUpstreamImage')),
+    who('puller', { Effect: 'Allow', Action: ['ecr:BatchGetImage', 'ecr:GetAuthorizationToken'], Resource: '*' }),
+    who('tagger', everything, {
+      ...without('CreateRepository'),
+      Condition: { StringNotEquals: { 'aws:RequestTag/team': 'blue' } },
+    }),
   ];
   const cache = useCache({ iam: 'enforce', identities, anonymous: 'none' }, { hasRule: false });
   const call = async (name: string, operation: string, input: object = {}) => {
@@ -272,6 +277,63 @@ describe('with policies', () => {
     upstream.requests.length = 0;
     expect(await ask('reader', referrers)).toMatchObject({ body: { referrers: [{ digest: signature.digest }] } });
     expect(upstream.requests).toEqual([]);
+  });
+
+  it.each(['V1', 'V2'])('a registry policy of %s gives both', async (value) => {
+    const name = `by-${value.toLowerCase()}`;
+    cache.upstream.push(name, image(), '1');
+    expect((await call('admin', 'PutAccountSetting', { name: 'REGISTRY_POLICY_SCOPE', value })).status).toBe(200);
+    const pull = async () => {
+      const headers = await login('puller');
+      return cache.ecr.v2('GET', `/v2/cached/${name}/manifests/1`, { headers });
+    };
+    const policyOf = (...actions: string[]) =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: `arn:aws:iam::${account}:user/puller` },
+            Action: actions.map((action) => `ecr:${action}`),
+            Resource: `arn:aws:ecr:us-east-1:${account}:repository/*`,
+          },
+        ],
+      });
+    const put = (policyText: string) => call('admin', 'PutRegistryPolicy', { policyText });
+    expect((await pull()).status).toBe(403);
+    await put(policyOf('BatchImportUpstreamImage'));
+    expect((await refusal(await pull())).join(' ')).toMatch(/perform: ecr:CreateRepository on/);
+    await put(policyOf('CreateRepository'));
+    expect((await refusal(await pull())).join(' ')).toMatch(/perform: ecr:BatchImportUpstreamImage on/);
+    await put(policyOf('BatchImportUpstreamImage', 'CreateRepository'));
+    expect((await pull()).status).toBe(200);
+    await call('admin', 'DeleteRegistryPolicy');
+  });
+
+  it('conditions on tags see those of the template, for a pull and for a push', async () => {
+    const template = {
+      appliedFor: ['PULL_THROUGH_CACHE', 'CREATE_ON_PUSH'],
+      resourceTags: [{ Key: 'team', Value: 'blue' }],
+      customRoleArn: `arn:aws:iam::${account}:role/creation`,
+    };
+    for (const [prefix, tags] of [
+      ['cached/blue', template.resourceTags],
+      ['cached/red', [{ Key: 'team', Value: 'red' }]],
+    ] as const) {
+      const input = { ...template, prefix, resourceTags: tags };
+      expect((await call('admin', 'CreateRepositoryCreationTemplate', input)).status).toBe(200);
+    }
+    const status = async (operation: string, input: object) => (await call('tagger', operation, input)).status;
+    for (const [team, expected] of [
+      ['blue', 200],
+      ['red', 400],
+    ] as const) {
+      cache.upstream.push(`${team}/app`, image(), '1');
+      const got = { repositoryName: `cached/${team}/app`, imageIds: [{ imageTag: '1' }] };
+      expect([team, await status('BatchGetImage', got)]).toEqual([team, expected]);
+      const pushed = { repositoryName: `cached/${team}/pushed` };
+      expect([team, await status('InitiateLayerUpload', pushed)]).toEqual([team, expected]);
+    }
   });
 
   it('what is asked before a push needs none of it', async () => {

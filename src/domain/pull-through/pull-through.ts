@@ -13,6 +13,7 @@ import type { Context } from '../../context.ts';
 import type { UpstreamRepository } from '../../outbound/outbound.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Repository } from '../../store/repositories.ts';
+import { accessOfCreation } from '../create-repository.ts';
 import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
 import { isImmutable } from '../mutability.ts';
 import type { Access } from '../policy/access.ts';
@@ -110,8 +111,8 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     if (id.imageDigest !== undefined && !isContentDigest(id.imageDigest)) return undefined;
     const rule = await ruleFor(store, context.scope, name);
     if (rule === undefined) return undefined;
-    const creating: Access = { action: 'ecr:CreateRepository', scope, repository: name };
-    for (const access of [importing(context, name), ...(repository === undefined ? [creating] : [])]) {
+    const creating = repository === undefined && (await accessOfCreation(store, scope, name, 'PULL_THROUGH_CACHE'));
+    for (const access of [importing(context, name), ...(creating ? [creating] : [])]) {
       if (isPull) await context.demand(access);
       else if (!(await context.allows(access))) return undefined;
     }
