@@ -54,8 +54,16 @@ export function createHttpClient({ allowPrivate, silence }: HttpClientOptions): 
       });
       const tooLong = setTimeout(() => request.destroy(timedOut(time)), time);
       request.once('timeout', () => request.destroy(timedOut(silence)));
-      request.once('close', () => clearTimeout(tooLong));
+      request.once('close', () => {
+        clearTimeout(tooLong);
+        // Too late where there was an answer or an error; but neither has to come.
+        reject(new Error('the connection ended without an answer'));
+      });
       request.once('error', reject);
+      request.once('upgrade', ({ statusCode }, socket) => {
+        socket.destroy();
+        reject(unavailable(url, `answered ${statusCode}`));
+      });
       request.once('response', (answer) => {
         // What breaks off later is an error of the answer, which its reader sees; without a reader nobody has to.
         request.on('error', (error) => answer.destroy(error));
