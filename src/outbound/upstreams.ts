@@ -143,7 +143,7 @@ async function* chunksOf(url: URL, answer: IncomingMessage): AsyncIterable<Uint8
   }
 }
 
-/** Logs in where the upstream itself asks for that, once. */
+/** Logs in where the upstream itself asks for that, once, and once anew where what it had is refused. */
 async function ask(tools: Tools, from: Upstream & { name?: string }, question: Question): Promise<IncomingMessage> {
   const { method, url, accept, time } = question;
   const send = (authorization: string | undefined) =>
@@ -154,7 +154,14 @@ async function ask(tools: Tools, from: Upstream & { name?: string }, question: Q
     });
   if (url.origin !== baseOf(tools.options, from).origin) return send(undefined);
   const key = [from.host, from.name, from.credentialArn].join(' ');
-  const answer = await send(tools.logins.get(key));
+  const kept = tools.logins.get(key);
+  let answer = await send(kept);
+  // Of a login that has expired ECR says so, without a challenge. Source: registry-endpoint §4.1.
+  if (kept !== undefined && answer.statusCode === 403) {
+    answer.destroy();
+    tools.logins.delete(key);
+    answer = await send(undefined);
+  }
   if (answer.statusCode !== 401) return answer;
   answer.destroy();
   const authorization = await logIn(tools, from, url, answer.headers['www-authenticate'] ?? '');

@@ -4,7 +4,7 @@ import { until } from '../http/raw.ts';
 import { createRule } from '../operations/pull-through-rules.ts';
 import { bodyOf, outcome } from '../operations/repositories.ts';
 import { everything, who } from '../support/identities.ts';
-import { artifact, image, index, pushByRegistry } from '../support/images.ts';
+import { artifact, image, index, pushByRegistry, type TestImage } from '../support/images.ts';
 import { TestServer, target, useServer } from '../support/server.ts';
 import { signed } from '../support/signed.ts';
 import { useCache } from '../support/upstream.ts';
@@ -24,23 +24,27 @@ describe('a second server of ours upstream', () => {
   });
   afterAll(() => ecr.stop());
 
+  /** Pushes upstream, by a tag or else by the digest. */
+  const push = async ({ blobs, digest, mediaType, manifest }: TestImage, tag?: string) => {
+    const authorization = { Authorization: await upstream.authorization(there) };
+    for (const blob of blobs)
+      await upstream.v2('POST', `/v2/team/app/blobs/uploads/?digest=${blob.digest}`, {
+        headers: authorization,
+        body: new Uint8Array(blob.bytes),
+      });
+    const answer = await upstream.v2('PUT', `/v2/team/app/manifests/${tag ?? digest}`, {
+      headers: { ...authorization, 'Content-Type': mediaType },
+      body: manifest,
+    });
+    expect(answer.status).toBe(201);
+  };
+
   it('is asked for a token, and gives an index with all it lists', async () => {
     const platforms = [image(), image({ form: 'docker' })];
     const list = index(platforms);
     await create(upstream, 'team/app', {}, { as: there });
-    const authorization = { Authorization: await upstream.authorization(there) };
-    for (const pushed of [...platforms, list]) {
-      for (const { digest, bytes } of pushed.blobs)
-        await upstream.v2('POST', `/v2/team/app/blobs/uploads/?digest=${digest}`, {
-          headers: authorization,
-          body: new Uint8Array(bytes),
-        });
-      const answer = await upstream.v2('PUT', `/v2/team/app/manifests/${pushed === list ? '1' : pushed.digest}`, {
-        headers: { ...authorization, 'Content-Type': pushed.mediaType },
-        body: pushed.manifest,
-      });
-      expect(answer.status).toBe(201);
-    }
+    for (const platform of platforms) await push(platform);
+    await push(list, '1');
     await createRule(ecr, 'other', { upstreamRegistryUrl: host });
     const input = { repositoryName: 'other/team/app', imageIds: [{ imageTag: '1' }] };
     expect(await bodyOf(ecr.call('BatchGetImage', input))).toMatchObject({
@@ -54,6 +58,18 @@ describe('a second server of ours upstream', () => {
     expect(await bodyOf(ecr.call('ValidatePullThroughCacheRule', { ecrRepositoryPrefix: 'other' }))).toMatchObject({
       isValid: true,
     });
+  });
+
+  it('is asked for another token when the one that it gave has expired', async () => {
+    for (const tag of ['2', '3']) {
+      const app = image();
+      await push(app, tag);
+      expect(await (await ecr.v2('GET', `/v2/other/team/app/manifests/${tag}`)).text()).toBe(app.manifest);
+      const [, layer] = app.blobs;
+      const answer = await ecr.v2('GET', `/v2/other/team/app/blobs/${layer?.digest}`);
+      expect(Buffer.from(await answer.arrayBuffer())).toEqual(layer?.bytes);
+      await upstream.advance(13 * 60 * 60 * 1000);
+    }
   });
 
   it('refuses those who do not log in', async () => {

@@ -63,6 +63,23 @@ describe('logins of the pull-through cache', () => {
     expect(sentTo('again')).toEqual([undefined, 'Bearer again-anna-1', 'Bearer again-anna-2']);
   });
 
+  it('are made anew once, where they are refused for good', async () => {
+    await ruleOf('anna');
+    guard('denied', image());
+    await cache.pull('denied', '1');
+    const { instead, requests } = upstream;
+    const answer = instead.get('/v2/denied/manifests/2');
+    instead.set('/v2/denied/manifests/2', (request, response) =>
+      request.headers.authorization === undefined ? answer?.(request, response) : response.writeHead(403).end(),
+    );
+    requests.length = 0;
+    expect((await refusal(await cache.manifest('denied', '2')))[2]).toContain('denied access to the image');
+    const good = 'Bearer denied-anna-1';
+    const sent = requests.filter(({ url }) => url === '/v2/denied/manifests/2');
+    expect(sent.map(({ authorization }) => authorization)).toEqual([good, undefined, good]);
+    expect(tokensGiven()).toBe(1);
+  });
+
   it('are for one repository', async () => {
     await ruleOf('anna');
     for (const name of ['one', 'two']) {
