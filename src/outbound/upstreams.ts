@@ -1,5 +1,6 @@
 /** Asks upstream registries by the OCI distribution protocol, with Basic and Bearer logins. */
 import type { IncomingMessage } from 'node:http';
+import { type Challenge, challengesIn } from './challenges.ts';
 import { logInToEcr } from './ecr-login.ts';
 import { bodyOf, createHttpClient, failureAt, type HttpClient, ledTo, unavailable } from './http-client.ts';
 import { type Upstream, UpstreamFailed, type UpstreamRepository, type Upstreams } from './outbound.ts';
@@ -185,18 +186,32 @@ function checked(url: URL, answer: IncomingMessage): IncomingMessage | undefined
 const notAuthenticated = ({ host }: URL, why = 'answered 401') =>
   new UpstreamFailed('AuthenticationFailed', `${host} ${why}`);
 
-/** What to send as `Authorization`. Source: RFC 9110, challenges; distribution's token specification. */
-async function logIn(tools: Tools, from: Upstream & { name?: string }, url: URL, challenge: string): Promise<string> {
-  if (from.ecr !== undefined && /^basic\b/i.test(challenge))
+/** What to send as `Authorization`: a token where one can be had, else the password. Source: distribution's token specification. */
+async function logIn(tools: Tools, from: Upstream & { name?: string }, url: URL, header: string): Promise<string> {
+  const challenges = challengesIn(header);
+  const [bearer, takesBasic] = [paramsOf(challenges, 'bearer'), paramsOf(challenges, 'basic') !== undefined];
+  if (from.ecr !== undefined && takesBasic)
     return logInToEcr(tools.http, { ...from.ecr, endpoint: apiOf(tools.options, from), time: minute });
   const login = from.credentialArn === undefined ? undefined : await tools.secrets(from.credentialArn);
   const basic = login && `Basic ${Buffer.from(`${login.username}:${login.accessToken}`).toString('base64')}`;
-  if (/^basic\b/i.test(challenge) && basic !== undefined) return basic;
-  if (!/^bearer\b/i.test(challenge)) throw notAuthenticated(url);
-  const given = Object.fromEntries([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
-  const realm = realmOf(url, given.realm ?? '');
-  realm.searchParams.set('service', given.service ?? '');
-  const scope = given.scope ?? (from.name && `repository:${from.name}:pull`);
+  if (bearer !== undefined) return tokenFor(tools, from, { url, bearer, basic });
+  if (!takesBasic || basic === undefined) throw notAuthenticated(url);
+  return basic;
+}
+
+const paramsOf = (challenges: readonly Challenge[], wanted: string) =>
+  challenges.find(({ scheme }) => scheme === wanted)?.params;
+
+interface TokenQuestion {
+  readonly url: URL;
+  readonly bearer: Challenge['params'];
+  readonly basic: string | undefined;
+}
+
+async function tokenFor(tools: Tools, { name }: { name?: string }, { url, bearer, basic }: TokenQuestion) {
+  const realm = realmOf(url, bearer.get('realm') ?? '');
+  realm.searchParams.set('service', bearer.get('service') ?? '');
+  const scope = bearer.get('scope') ?? (name && `repository:${name}:pull`);
   if (scope) realm.searchParams.set('scope', scope);
   const headers = { ...(basic !== undefined && { Authorization: basic }) };
   const answer = await tools.http.send(realm, { method: 'GET', headers, time: minute });

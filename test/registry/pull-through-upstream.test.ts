@@ -1,10 +1,12 @@
 /** What the pull-through cache makes of answers of upstream that few registries give. */
 import { describe, expect, it } from '@jest/globals';
+import { createRule, newPrefix, secret } from '../operations/pull-through-rules.ts';
 import { bodyOf } from '../operations/repositories.ts';
 import { image } from '../support/images.ts';
 import { useCache } from '../support/upstream.ts';
 import { refusal } from './answers.ts';
 
+const hub = 'registry-1.docker.io';
 const day = 24 * 60 * 60 * 1000;
 
 describe('an upstream that switches protocols', () => {
@@ -39,5 +41,39 @@ describe('an upstream that switches protocols', () => {
     await cache.ecr.advance(day + 1);
     expect(await (await cache.manifest('kept', '1')).text()).toBe(app.manifest);
     expect(await asked('kept')).toMatchObject({ images: [{ imageManifest: app.manifest }], failures: [] });
+  });
+});
+
+describe('an upstream that takes one of several logins', () => {
+  const cache = useCache({ pullThrough: { credentials: { [secret()]: { username: 'a', accessToken: 'right' } } } });
+  const { upstream } = cache;
+  const basic = `Basic ${Buffer.from('a:right').toString('base64')}`;
+  /** `TOKEN` stands for the place that gives tokens. */
+  const bearer = 'Bearer realm="TOKEN",service="s"';
+
+  it.each<[string | string[], string]>([
+    [`${bearer}, Basic realm="other"`, 'Bearer a-token'],
+    [`Basic realm="other", ${bearer}`, 'Bearer a-token'],
+    [['Basic realm="other"', bearer], 'Bearer a-token'],
+    [[bearer, 'Basic realm="other"'], 'Bearer a-token'],
+    ['bearer realm=TOKEN,service=s', 'Bearer a-token'],
+    ['Negotiate, basic realm=other', basic],
+    [['Digest realm="TOKEN",nonce="0"', 'BASIC realm="other"'], basic],
+  ])('%j', async (challenges, sent) => {
+    // No login of another case is kept for it.
+    const name = newPrefix();
+    cache.prefix = newPrefix();
+    await createRule(cache.ecr, cache.prefix, { upstreamRegistryUrl: hub, credentialArn: secret() });
+    const app = image();
+    upstream.push(name, app);
+    upstream.credentials = 'a:right';
+    const header = JSON.parse(JSON.stringify(challenges).replaceAll('TOKEN', `${upstream.url}/token`));
+    upstream.instead.set(`/v2/${name}/manifests/1`, ({ headers }, response) => {
+      if (headers.authorization === sent) response.writeHead(200, { 'Content-Type': app.mediaType }).end(app.manifest);
+      else response.writeHead(401, { 'WWW-Authenticate': header }).end();
+    });
+    expect(await (await cache.manifest(name, '1')).text()).toBe(app.manifest);
+    const tokens = upstream.requests.filter(({ url }) => url.startsWith('/token')).map(({ url }) => url);
+    expect(tokens).toEqual(sent === basic ? [] : [`/token?service=s&scope=repository%3A${name}%3Apull`]);
   });
 });
