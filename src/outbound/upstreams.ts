@@ -65,6 +65,7 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
       if (isPage) throw unavailable(url, 'is no registry');
     },
     async manifest(from, reference, limit) {
+      if (isDots(reference)) return undefined;
       const url = at(from, `manifests/${reference}`);
       const answer = await asks(from, { method: 'GET', url, accept: manifestTypes, time: manifestTime });
       if (answer === undefined) return undefined;
@@ -72,6 +73,7 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
       return { bytes, mediaType: answer.headers['content-type']?.split(';', 1)[0]?.trim(), digest: digestIn(answer) };
     },
     async head(from, tag) {
+      if (isDots(tag)) return undefined;
       const url = at(from, `manifests/${tag}`);
       const answer = await ask(tools, from, { method: 'HEAD', url, accept: manifestTypes, time: manifestTime });
       answer.resume();
@@ -110,6 +112,9 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
     close: () => http.close(),
   };
 }
+
+/** A tag may be so here and at no registry: in a URL it leads to another path. Source: distribution-spec, "Pulling manifests". */
+const isDots = (reference: string) => /^\.+$/.test(reference);
 
 const baseOf = ({ hosts = {} }: PullThroughOptions, { host }: Upstream) =>
   new URL((Object.hasOwn(hosts, host) ? hosts[host] : undefined) ?? `https://${host}`);

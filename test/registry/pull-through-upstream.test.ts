@@ -1,5 +1,6 @@
 /** What the pull-through cache makes of answers of upstream that few registries give. */
 import { describe, expect, it } from '@jest/globals';
+import { send } from '../http/raw.ts';
 import { createRule, newPrefix, secret } from '../operations/pull-through-rules.ts';
 import { bodyOf } from '../operations/repositories.ts';
 import { image } from '../support/images.ts';
@@ -75,5 +76,29 @@ describe('an upstream that takes one of several logins', () => {
     expect(await (await cache.manifest(name, '1')).text()).toBe(app.manifest);
     const tokens = upstream.requests.filter(({ url }) => url.startsWith('/token')).map(({ url }) => url);
     expect(tokens).toEqual(sent === basic ? [] : [`/token?service=s&scope=repository%3A${name}%3Apull`]);
+  });
+});
+
+describe('a tag of dots', () => {
+  const cache = useCache();
+  const { upstream } = cache;
+
+  it.each(['.', '..', '...'])('is not looked for there: %s', async (tag) => {
+    // What such a path would lead to.
+    for (const path of ['', 'manifests', 'manifests/', tag, `manifests/${tag}`])
+      upstream.instead.set(`/v2/app/${path}`, (_request, response) => response.writeHead(500).end());
+    const headers = { Authorization: await cache.ecr.authorization() };
+    const { status } = await send(cache.ecr, { path: `/v2/${cache.name('app')}/manifests/${tag}`, headers });
+    expect(status).toBe(404);
+    const input = { repositoryName: cache.name('app'), imageIds: [{ imageTag: tag }] };
+    const { status: said, body } = await cache.ecr.call('BatchGetImage', input);
+    expect([said, body.__type]).toEqual([400, 'RepositoryNotFoundException']);
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it.each(['.a', 'a..', '-', 'a'.repeat(300)])('is no other, for ECR may have it: %s', async (tag) => {
+    const app = image();
+    upstream.push('app', app, tag);
+    expect(await (await cache.manifest('app', tag)).text()).toBe(app.manifest);
   });
 });
