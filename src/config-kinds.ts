@@ -151,6 +151,16 @@ export const httpUrl: Kind<string> = {
   },
 };
 
+/** Of a server whose paths are given, as those of /v2 are. */
+export const serverUrl: Kind<string> = {
+  expects: 'an http or https URL of a host and a port alone, such as http://localhost:5000',
+  placeholder: 'URL',
+  read: (value) => {
+    const url = httpUrl.read(value);
+    return url !== undefined && url === `${new URL(url).origin}/` ? url : undefined;
+  },
+};
+
 /** Source: PutEvents, EventBusName. */
 export const busName = matching('the name or ARN of an event bus', 'BUS', /^[\w./:-]{1,1600}$/);
 

@@ -1,5 +1,5 @@
 /** The pull-through cache in the file of options. What is said of a wrong value shows no secret. */
-import { duration, entriesOf, httpUrl, isMap, type Kind, listOf, mapOf, region } from './config-kinds.ts';
+import { duration, entriesOf, httpUrl, isMap, type Kind, listOf, mapOf, region, serverUrl } from './config-kinds.ts';
 import { isAddressRange } from './outbound/address-range.ts';
 import type { Login } from './outbound/secrets.ts';
 import type { PullThroughOptions } from './outbound/upstreams.ts';
@@ -52,7 +52,7 @@ const secretArn = /^arn:aws(-\w+)*:secretsmanager:[a-z0-9-]+:\d{12}:secret:ecr-p
 
 export const pullThrough: Kind<PullThroughOptions> = entriesOf<PullThroughOptions>(
   {
-    hosts: namedBy(host, httpUrl, 'a map from hosts to URLs'),
+    hosts: namedBy(host, serverUrl, 'a map from hosts to URLs'),
     allowPrivate: listOf(place),
     credentials: namedBy(secretArn, login, 'a map from ARNs of secrets to logins'),
     secretsManager: entriesOf<NonNullable<PullThroughOptions['secretsManager']>>(

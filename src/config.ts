@@ -22,6 +22,7 @@ import {
   port,
   region,
   registriesTo,
+  serverUrl,
 } from './config-kinds.ts';
 import { pullThrough } from './config-pull-through.ts';
 import type { IdentityConfig } from './domain/policy/identities.ts';
@@ -190,7 +191,7 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   },
   replicationServers: {
     kind: registriesTo(
-      entriesOf<RemoteServer>({ endpoint: httpUrl, ...keyKinds }, ['endpoint'], 'a map with endpoint'),
+      entriesOf<RemoteServer>({ endpoint: serverUrl, ...keyKinds }, ['endpoint'], 'a map with endpoint'),
     ),
     default: {},
     defaultText: 'none',

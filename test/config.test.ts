@@ -342,6 +342,10 @@ describe('durations', () => {
   });
 });
 
+/** URLs that say more than which server it is, where only that counts. */
+const notServers = ['x', 'ftp://secret@x', 'http://secret@x', 'http://x/v2', 'http://x?a', 'http://x/?', 'http://x/#'];
+const notServer = 'is not an http or https URL of a host and a port alone, such as http://localhost:5000';
+
 describe('the pull-through cache', () => {
   const secret = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:ecr-pullthroughcache/hub';
 
@@ -367,7 +371,7 @@ describe('the pull-through cache', () => {
 
   it.each([
     [{ hosts: { 'a b': 'http://x' } }, ".hosts: 'a b' does not belong into a map from hosts to URLs"],
-    [{ hosts: { 'quay.io': 'x' } }, '.hosts.quay.io is not an http or https URL without user and password'],
+    ...notServers.map((url): [object, string] => [{ hosts: { 'quay.io': url } }, `.hosts.quay.io ${notServer}`]),
     [{ allowPrivate: ['10.0.0.0/33'] }, '.allowPrivate is not a host name, an address or a range such as 10.0.0.0/8'],
     [{ credentials: { hub: {} } }, ".credentials: 'hub' does not belong into a map from ARNs of secrets to logins"],
     [{ credentials: { [secret]: { username: 'secret' } } }, `.credentials.${secret}.accessToken is missing`],
@@ -599,10 +603,10 @@ describe('registries of other servers', () => {
     [{ '111122223333/eu-west-1/a': { endpoint } }, " has '111122223333/eu-west-1/a', which is not ACCOUNT/REGION"],
     [{ '111122223333/eu-west-1': endpoint }, '.111122223333/eu-west-1 is not a map with endpoint'],
     [{ '111122223333/eu-west-1': {} }, '.111122223333/eu-west-1.endpoint is missing'],
-    [
-      { '111122223333/eu-west-1': { endpoint: 'ftp://secret@x' } },
-      '.111122223333/eu-west-1.endpoint is not an http or https URL without user and password',
-    ],
+    ...notServers.map((url): [object, string] => [
+      { '111122223333/eu-west-1': { endpoint: url } },
+      `.111122223333/eu-west-1.endpoint ${notServer}`,
+    ]),
     [
       { '111122223333/eu-west-1': { endpoint, secretAccessKey: ['secret'] } },
       '.111122223333/eu-west-1.secretAccessKey is not a secret access key',
