@@ -26,7 +26,7 @@ import { canBePulled } from './pull-image.ts';
 import { scheduleCopies } from './replication/schedule.ts';
 import { requireRepository } from './repository.ts';
 import { scheduleSigning } from './signing/schedule.ts';
-import { restoreImage } from './storage-class.ts';
+import { activateForCopy, restoreImage } from './storage-class.ts';
 
 export interface ImagePush {
   readonly repositoryName: string;
@@ -179,7 +179,7 @@ async function checkTag(
   return isIdentical;
 }
 
-/** The image of a push: a new one, or the one that is there, which a push brings back from the archive. */
+/** The image of a push: a new one, or the one that is there, which a push or a copy brings back from the archive. */
 function storedImage(
   tools: PushTools,
   tx: Writer,
@@ -188,5 +188,6 @@ function storedImage(
   { existing, size }: { existing: Image | undefined; size: number },
 ): Promise<Image> {
   if (existing === undefined) return placeImage(tx, repository, push, { size, now: tools.clock.now() });
+  if (tools.arrival !== undefined) return activateForCopy(tx, tools, existing);
   return existing.status === 'ARCHIVED' ? restoreImage(tx, tools, existing) : Promise.resolve(existing);
 }

@@ -10,8 +10,8 @@ import { scanOnPush } from './scan.ts';
 
 /**
  * The work that ends a restore; its payload is the image's id. Until then the storage class cannot be changed.
- * Differs from AWS: unknown whether ECR takes pushes and deletions of an image that is ACTIVATING; here a push leaves it on its
- * way, and a deletion ends that.
+ * Differs from AWS: unknown whether ECR takes pushes, copies and deletions of an image that is ACTIVATING; here a push leaves it on
+ * its way, a copy makes it active at once, and a deletion ends that.
  */
 export const activation = 'activate-image';
 
@@ -54,6 +54,10 @@ export async function restoreImage(tx: Writer, timing: Timing, image: Image): Pr
   return changed(tx, timing, { ...image, status: 'ACTIVATING' });
 }
 
+/** What a copy finds where it goes: active at once. A restore that somebody asked for there ends with it, and stays a restore. */
+export const activateForCopy = async (tx: Writer, timing: Timing, image: Image): Promise<Image> =>
+  image.status === 'ACTIVE' ? image : activate(tx, timing, image, { isCopy: true });
+
 /** Ends a restore. */
 export async function activateImage(tx: Writer, timing: Timing, imageId: number): Promise<void> {
   const image = await tx.images.byId(imageId);
@@ -80,7 +84,8 @@ export async function activate(
   const now = timing.clock.now();
   const repository = await repositoryOf(tx, image);
   await scanOnPush(tx, repository, image, now);
-  if (!isCopy) await scheduleCopies(tx, timing, repository, image, await tx.tags.ofImage(image.id));
+  const isRestore = !isCopy || image.status === 'ACTIVATING';
+  if (isRestore) await scheduleCopies(tx, timing, repository, image, await tx.tags.ofImage(image.id));
   return told(tx, timing, repository, { ...image, status: 'ACTIVE', activatedAt: now });
 }
 

@@ -12,7 +12,9 @@ import { TestServer, useServer } from '../support/server.ts';
 
 const there = { account: '222233334444', region: 'eu-west-1' };
 const near = { account, region: 'eu-west-1' };
+const slowly = { account, region: 'eu-west-2' };
 const other = useServer({ account: there.account, region: there.region });
+const slow = useServer({ restoreDelay: 60_000 });
 
 /** What stands between the servers, and can break. */
 class Line {
@@ -75,6 +77,7 @@ beforeAll(async () => {
   const replicationServers = {
     [`${there.account}/${there.region}`]: { endpoint },
     [`${near.account}/${near.region}`]: { endpoint },
+    [`${slowly.account}/${slowly.region}`]: { endpoint: slow.endpoint },
   };
   ecr = new TestServer({ replicationServers });
   await ecr.start();
@@ -194,20 +197,31 @@ describe('an image that is pushed', () => {
     expect(await statusOf(repositoryName, second)).toEqual([['COMPLETE']]);
   });
 
-  it('comes back there if it was archived there', async () => {
-    await mirror();
-    const repositoryName = await newRepository(ecr);
-    const each = image();
-    await pushed(repositoryName, each, '1');
-    const imageId = { imageDigest: each.digest };
-    const input = { repositoryName, imageId, targetStorageClass: 'ARCHIVE' };
-    await bodyOf(other.call('UpdateImageStorageClass', input, { as: near }));
-    await pushed(repositoryName, each, '2');
-    await settle(other);
-    const { imageDetails } = await bodyOf<{ imageDetails: { imageStatus: string }[] }>(
-      other.call('DescribeImages', { repositoryName, imageIds: [imageId] }, { as: near }),
-    );
-    expect(imageDetails).toMatchObject([{ imageStatus: 'ACTIVE' }]);
+  it.each([
+    ['at once', near, other],
+    ['later', slowly, slow],
+  ])('comes back, and goes no further, where it was archived and restores end %s', async (_when, to, server) => {
+    await mirror({ to: [to] });
+    const onward = { rules: [{ destinations: [{ region: 'ap-east-1', registryId: account }] }] };
+    await bodyOf(server.call('PutReplicationConfiguration', { replicationConfiguration: onward }, { as: to }));
+    const [repositoryName, child] = [await newRepository(ecr), image()];
+    const list = index([child]);
+    await pushed(repositoryName, child);
+    await pushed(repositoryName, list, '1');
+    for (const { digest: imageDigest } of [list, child]) {
+      const input = { repositoryName, imageId: { imageDigest }, targetStorageClass: 'ARCHIVE' };
+      await bodyOf(server.call('UpdateImageStorageClass', input, { as: to }));
+    }
+    await pushed(repositoryName, list, '2');
+    expect(await statusOf(repositoryName, list)).toEqual([['COMPLETE']]);
+    await server.running.time.advance(60_000);
+    const statusesIn = async (as: Scope) => {
+      const input = { repositoryName, filter: { imageStatus: 'ANY' } };
+      const { body } = await server.call('DescribeImages', input, { as });
+      return ((body.imageDetails ?? []) as { imageStatus: string }[]).map(({ imageStatus }) => imageStatus);
+    };
+    expect(await statusesIn(to)).toEqual(['ACTIVE', 'ACTIVE']);
+    expect(await statusesIn({ account, region: 'ap-east-1' })).toEqual([]);
   });
 
   it('comes also when the token of the last copy has expired', async () => {

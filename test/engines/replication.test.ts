@@ -10,6 +10,7 @@ import { useServer } from '../support/server.ts';
 const ecr = useServer();
 const lenient = useServer({ lenientLayers: true, quotas: { imagesPerRepository: 1 } });
 const narrow = useServer({ lenientLayers: true, quotas: { imagesPerRepository: 2 } });
+const slow = useServer({ restoreDelay: 60_000 });
 const far: Scope = { account, region: 'ap-east-1' };
 const day = 24 * 60 * 60 * 1000;
 
@@ -143,6 +144,29 @@ describe('an image that is pushed', () => {
     await bodyOf(
       ecr.call('PutReplicationConfiguration', { replicationConfiguration: { rules: [] } }, { as: frankfurt }),
     );
+  });
+
+  it('is not copied on from there where it comes back from the archive, unless somebody restores it there', async () => {
+    await replicate(slow);
+    await bodyOf(slow.call('PutReplicationConfiguration', configurationTo(far), { as: frankfurt }));
+    const [repositoryName, child] = [await newRepository(slow), image()];
+    const list = index([child]);
+    await pushByRegistry(slow, repositoryName, child);
+    const pushAndArchive = async (tag: string) => {
+      await pushByRegistry(slow, repositoryName, list, tag);
+      await settle(slow);
+      for (const { digest: imageDigest } of [list, child])
+        await moveThere({ repositoryName, imageId: { imageDigest }, targetStorageClass: 'ARCHIVE' });
+    };
+    const moveThere = (input: object) => bodyOf(slow.call('UpdateImageStorageClass', input, { as: frankfurt }));
+    for (const tag of ['1', '2', '3']) await pushAndArchive(tag);
+    await slow.running.time.advance(60_000);
+    expect(await imagesIn(far, repositoryName, slow)).toEqual([]);
+    const imageId = { imageDigest: list.digest };
+    await moveThere({ repositoryName, imageId, targetStorageClass: 'STANDARD' });
+    await pushByRegistry(slow, repositoryName, list, '4');
+    await settle(slow);
+    expect(await imagesIn(far, repositoryName, slow)).toEqual([[child.digest], [list.digest, '1', '2', '3']]);
   });
 
   it('comes with everything that it lists, and with its artifacts', async () => {

@@ -13,7 +13,7 @@ import { failureCodeOf } from '../failure-code.ts';
 import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import { parseManifest } from '../manifest.ts';
 import { digestsOf, mayTag, placeImage, readManifest, requireRoom, setTag } from '../place-image.ts';
-import { activate } from '../storage-class.ts';
+import { activateForCopy } from '../storage-class.ts';
 import { copiedTag } from './copied-tag.ts';
 import { isAllowed } from './permission.ts';
 import type { Copy } from './schedule.ts';
@@ -121,7 +121,7 @@ async function copyInto(
   const there = await tx.images.byDigest(destination.id, image.digest);
   if (there !== undefined) {
     await requireRoom(tools, tx, destination, { tag, existing: there });
-    return there.status === 'ACTIVE' ? there : activate(tx, tools, there, { isCopy: true });
+    return activateForCopy(tx, tools, there);
   }
   const bytes = await tx.images.manifest(image.id);
   const parsed = parseManifest(bytes, image.facts.mediaType);
