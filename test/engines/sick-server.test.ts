@@ -52,12 +52,12 @@ async function outcomeOfPush() {
   return [first, await status()];
 }
 
-async function lastErrors() {
-  const { jobs } = (await (await fetch(`${ecr.endpoint}/_cloudmock/jobs`)).json()) as {
-    jobs: { lastError?: string }[];
-  };
-  return jobs.map(({ lastError }) => lastError);
+async function jobs() {
+  const shown = await (await fetch(`${ecr.endpoint}/_cloudmock/jobs`)).json();
+  return (shown as { jobs: { kind: string; key: string; lastError?: string }[] }).jobs;
 }
+
+const lastErrors = async () => (await jobs()).map(({ lastError }) => lastError);
 
 const unending =
   (text: string, everyMs: number): FakeAnswer['body'] =>
@@ -198,6 +198,63 @@ describe('a backfill', () => {
     });
     expect(await statusesOf('a/bad', '1')).toEqual({ [near.region]: 'Unavailable' });
     expect(await lastErrors()).toEqual([]);
+  });
+
+  /** Against a server that holds its answers back: with how many images does a backfill of three end that is stopped then? */
+  async function stoppedWhere(isHeld: (method: string, path: string) => boolean, before: () => Promise<unknown>) {
+    const held: ServerResponse[] = [];
+    await against((method, path) => {
+      const status = method === 'HEAD' ? 200 : 201;
+      if (isHeld(method, path)) return { status, body: (response) => held.push(response) };
+      return method === 'HEAD' ? { status } : undefined;
+    });
+    await bodyOf(ecr.call('CreateRepository', { repositoryName: 'filled' }));
+    const tags = ['1', '2', '3'];
+    for (const tag of tags) await pushByRegistry(ecr, 'filled', image(), tag);
+    await replicate(ecr, { to: [near] });
+    await before();
+    const id = await startBackfill(ecr, near);
+    const isMirrored = (job: { key: string }) => job.key.startsWith('backfill ');
+    await until(async () => held.length === 1 && (await jobs()).some(isMirrored));
+    await bodyOf(ecr.call('StopReplicationBackfill', { replicationBackfillId: id }));
+    await until(async () => {
+      for (const response of held.splice(0)) response.end();
+      return !(await jobs()).some(({ kind }) => kind.startsWith('replicat'));
+    });
+    const statuses = await Promise.all(tags.map(async (tag) => (await statusesOf('filled', tag))[near.region]));
+    return {
+      backfill: await backfillResults(ecr, id),
+      sent: fake.asked.filter((each) => each.startsWith('PUT /v2/filled/manifests/')),
+      complete: statuses.filter((status) => status === 'COMPLETE'),
+    };
+  }
+
+  it('that is stopped while it waits for its turn copies nothing', async () => {
+    const isHeld = (_method: string, path: string) => path.includes('/before/blobs/');
+    const stopped = await stoppedWhere(isHeld, async () => {
+      await bodyOf(ecr.call('CreateRepository', { repositoryName: 'before' }));
+      await pushByRegistry(ecr, 'before', image());
+      await until(() => fake.asked.some((each) => each.includes('/before/blobs/')));
+    });
+    expect(stopped).toMatchObject({
+      backfill: { status: 'STOPPED', progress: { completedReplicationCount: 0 }, results: [] },
+      sent: [],
+      complete: [],
+    });
+  });
+
+  it('that is stopped on its way ends the image that it has begun', async () => {
+    const isHeld = (method: string, path: string) => method === 'PUT' && path.includes('/manifests/');
+    const imageId = { imageTag: '1' };
+    expect(await stoppedWhere(isHeld, async () => undefined)).toMatchObject({
+      backfill: {
+        status: 'STOPPED',
+        progress: { completedReplicationCount: 1 },
+        results: [{ imageId, status: 'COMPLETE' }],
+      },
+      sent: ['PUT /v2/filled/manifests/1'],
+      complete: ['COMPLETE'],
+    });
   });
 
   it('says what failed of an index’s images', async () => {

@@ -89,7 +89,7 @@ const hasDestination = ({ rules }: ReplicationConfiguration, { account, region }
 /**
  * What was copied stays.
  * Differs from AWS: it is STOPPED at once, never STOPPING, because no copy is half done when somebody asks; one that is on its way
- * to another server arrives, and is not counted.
+ * to another server arrives, and is counted then.
  * @throws ReplicationBackfillNotFound- and ReplicationBackfillInvalidStatusException
  */
 export async function stopBackfill(
@@ -183,10 +183,10 @@ export async function nextImages({ backfills }: Pick<Reader, 'backfills'>, seq: 
   return waiting.filter(({ tryAt = now }, place) => place === 0 || tryAt <= now);
 }
 
-/** Counts what became of the next images, and goes on or ends. */
+/** Counts what became of the next images, and goes on or ends, unless somebody has stopped it meanwhile. */
 export async function note(tx: Writer, tools: ReplicationTools, seq: number, noted: readonly Noted[]): Promise<void> {
   const backfill = await tx.backfills.bySeq(seq);
-  if (backfill?.progress === undefined || backfill.endedAt !== undefined) return;
+  if (backfill?.progress === undefined) return;
   const now = tools.clock.now();
   let { progress } = backfill;
   for (const image of await tx.backfills.waiting(seq, atOnce.copied)) {
@@ -201,6 +201,7 @@ export async function note(tx: Writer, tools: ReplicationTools, seq: number, not
     await tx.backfills.end(image, { ...more, ...(failureCode !== undefined && { failureCode }) });
     progress = counted(progress, failureCode);
   }
+  if (backfill.endedAt !== undefined) return tx.backfills.set({ ...backfill, progress });
   const { completedReplicationCount, failedReplicationCount, totalReplicationCount } = progress;
   const processed = completedReplicationCount + failedReplicationCount;
   if (processed >= giveUp.processed && failedReplicationCount >= processed * giveUp.failedPart) {

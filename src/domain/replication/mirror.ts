@@ -38,10 +38,11 @@ export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent
     await deleted(tools, work.deletion);
     return [];
   }
-  const backfill = await tools.store.backfills.bySeq(work.backfill);
-  if (backfill === undefined) return [];
   const done: Sent[] = [];
-  for (const image of await nextImages(tools.store, backfill.seq, tools.clock.now())) {
+  for (const image of await nextImages(tools.store, work.backfill, tools.clock.now())) {
+    const backfill = await tools.store.backfills.bySeq(work.backfill);
+    // Somebody may stop it between two images.
+    if (backfill === undefined || backfill.endedAt !== undefined) break;
     const { seq, imageId, tag, tries = 0 } = image;
     const copy = { imageId, tag, to: backfill.to };
     done.push({ seq, copy, ...(await tried(() => copied(tools, copy), tries + 1)) });
