@@ -329,6 +329,25 @@ describe('a deletion', () => {
     await settle(ecr);
     expect(await imagesThere(repositoryName)).toEqual([]);
   });
+
+  it('leaves a tag that means another image there', async () => {
+    await mirror({ deletes: true });
+    const repositoryName = await newRepository(ecr);
+    await bodyOf(other.call('CreateRepository', { repositoryName }, { as: near }));
+    const [first, second] = [image(), image()];
+    for (const tag of ['1', 'kept']) await pushed(repositoryName, first, tag);
+    await pushed(repositoryName, second, '2');
+    const moved = { repositoryName, imageManifest: second.manifest, imageTag: '1' };
+    await bodyOf(other.call('PutImage', moved, { as: near }));
+    await bodyOf(ecr.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageTag: '1' }] }));
+    await settle(ecr);
+    expect(await jobs()).toEqual([]);
+    const tagged = (await imagesThere(repositoryName)).filter(({ length }) => length > 1);
+    expect(tagged).toEqual([
+      [first.digest, 'kept'],
+      [second.digest, '2', '1'],
+    ]);
+  });
 });
 
 describe('a deletion in another account', () => {

@@ -370,6 +370,21 @@ describe('another account', () => {
     expect(await statuses(repositoryName, each)).toMatchObject([{ status: 'FAILED', failureCode: 'AccessDenied' }]);
   });
 
+  it('gets what others in its region get too', async () => {
+    const third: Scope = { account: '333344445555', region: partner.region };
+    for (const as of [partner, third]) {
+      const Statement = [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'ecr:*', Resource: '*' }];
+      const policyText = JSON.stringify({ Version: '2012-10-17', Statement });
+      await bodyOf(ecr.call('PutRegistryPolicy', { policyText }, { as }));
+    }
+    await replicate(ecr, { to: [partner, third] });
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    await pushed(repositoryName, each, '1');
+    for (const to of [partner, third]) expect(await imagesIn(to, repositoryName)).toEqual([[each.digest, '1']]);
+    await bodyOf(ecr.call('DeleteRegistryPolicy', {}, { as: partner }));
+  });
+
   it('gets what its registry policy allows, and nothing else', async () => {
     await replicate(ecr, { to: [partner] });
     const repositoryName = await newRepository(ecr);
