@@ -75,8 +75,8 @@ export async function repositoryForPush(context: Context, name: string): Promise
   const reason = arrival === undefined ? 'CREATE_ON_PUSH' : 'REPLICATION';
   const template = await templateFor(store, scope, name, reason);
   if (template === undefined && arrival === undefined) throw repositoryNotFound({ name, account: scope.account });
-  await arrival?.admit('ecr:CreateRepository', name);
-  await demand(await accessOfCreation(store, scope, name, reason));
+  if (arrival === undefined) await demand(await accessOfCreation(store, scope, name, reason));
+  else await arrival.admit('ecr:CreateRepository', name);
   return store.write(async (tx) => {
     const made = await tx.repositories.find(scope, name);
     return made ?? insertByTemplate(tx, context, scope, name, template);

@@ -80,12 +80,18 @@ function errorOf(answer: FaultAnswer): Error | undefined {
 }
 
 /** What says of itself that it comes from the replication of another server. */
-function arrivalOf(ctx: RequestContext, { copyRefusalOf }: RegistryOptions, scope: Context['scope']) {
+function arrivalOf(
+  ctx: RequestContext,
+  { copyRefusalOf }: RegistryOptions,
+  { scope, demand }: Pick<Context, 'scope' | 'demand'>,
+): Arrival | undefined {
   const from = arrivedFrom(ctx.headers);
   if (from === undefined) return undefined;
   const admit: Arrival['admit'] = async (action, repository) => {
     const refusal = await copyRefusalOf(from.account, { action, scope, repository });
     if (refusal !== undefined) throw new RegistryError(403, 'DENIED', refusal);
+    // Anybody can say so: what is a copy escapes replication and signing.
+    await demand({ action, scope, repository });
   };
   return { from, admit };
 }
@@ -102,6 +108,6 @@ async function contextOf(ctx: RequestContext, options: RegistryOptions): Promise
   if (who === undefined) return undefined;
   const demand = (access: Access) => refuse(options, who, [access]);
   const allows = async (access: Access) => (await options.refusalOf(who, [access])) === undefined;
-  const arrival = arrivalOf(ctx, options, scope);
+  const arrival = arrivalOf(ctx, options, { scope, demand });
   return requestContext(services, { scope, origin: originOf(ctx), demand, allows, arrival, ...who });
 }

@@ -5,6 +5,9 @@ import type { ReplicationAction } from './permission.ts';
 export interface Arrival {
   /** The registry that it was pushed to. */
   readonly from: Scope;
-  /** @throws what the door says where the registry policy here does not allow it to the account that it comes from */
+  /**
+   * @throws what the door says where the registry policy here does not allow it to the account that it comes from, or, with
+   *   policies enforced, where they do not allow it to whoever brings it
+   */
   readonly admit: (action: ReplicationAction, repositoryName: string) => Promise<void>;
 }
