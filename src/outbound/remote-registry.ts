@@ -169,12 +169,16 @@ function createRemoteRegistry(
   }
 
   async function putManifest(image: SentManifest, from: Registry): Promise<void> {
-    const { repositoryName, digest, mediaType, manifest, tag = digest } = image;
-    const path = `/v2/${repositoryName}/manifests/${tag}`;
+    const { repositoryName, digest, mediaType, manifest, tag } = image;
+    // A push by tag alone gets a digest of the usual kind there.
+    const isBoth = tag !== undefined && !digest.startsWith('sha256:');
+    const path = `/v2/${repositoryName}/manifests/${isBoth ? `${digest}?tag=${tag}` : (tag ?? digest)}`;
     const headers = { 'Content-Type': mediaType };
     const answer = await ask({ method: 'PUT', path, headers, body: () => manifest, expected: [201] }, from);
     const given = answer.headers.get('docker-content-digest') ?? digest;
     if (given !== digest) throw new CopyRefused('DigestMismatch', `the registry at ${endpoint.host} has ${given}`);
+    if (isBoth && answer.headers.get('oci-tag') !== tag)
+      throw new CopyRefused('TagNotSet', `the registry at ${endpoint.host} takes no tag with a digest`);
   }
 
   return {

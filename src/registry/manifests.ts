@@ -102,9 +102,12 @@ function requirePullable(image: Image | undefined): Image {
 const acceptedTypes = ({ headers }: RegistryRequest) =>
   (headers.accept ?? '').split(',').map((type) => type.split(';', 1)[0]?.trim() ?? '');
 
-/** Differs from AWS: unknown whether ECR takes the draft's `?tag=`, which names further tags; here it does nothing. */
+/**
+ * Differs from AWS: unknown whether ECR takes the draft's `?tag=`, which names further tags; here it does nothing, but with a copy
+ * from another server, whose digest may be of another kind than that of a push by tag.
+ */
 export const putManifest: Handler = async (request, context) => {
-  const { imageTag, imageDigest } = imageIdOf(request.argument);
+  const { imageTag = tagOfCopy(request, context), imageDigest } = imageIdOf(request.argument);
   const manifest = await readManifest(request, context.quotas.manifestBytes);
   const { image } = await putImage(context, doors.registry, {
     repositoryName: request.name,
@@ -116,10 +119,14 @@ export const putManifest: Handler = async (request, context) => {
   const headers = {
     Location: `/v2/${request.name}/manifests/${image.digest}`,
     'Docker-Content-Digest': image.digest,
+    ...(imageDigest !== undefined && imageTag !== undefined && { 'OCI-Tag': imageTag }),
     ...(image.subject !== undefined && { 'OCI-Subject': image.subject }),
   };
   return { status: 201, headers };
 };
+
+const tagOfCopy = ({ query }: RegistryRequest, { arrival }: Pick<Context, 'arrival'>) =>
+  arrival === undefined ? undefined : (query.get('tag') ?? undefined);
 
 /** The whole body. @throws RegistryError 413 above the limit */
 async function readManifest({ body }: RegistryRequest, limit: number): Promise<Uint8Array> {

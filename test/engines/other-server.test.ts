@@ -7,7 +7,7 @@ import type { Scope } from '../../src/store/scope.ts';
 import { backfillResults, startBackfill } from '../operations/backfills.ts';
 import { type RuleOptions, replicate, settle } from '../operations/replication.ts';
 import { account, arnOf, bodyOf, newRepository } from '../operations/repositories.ts';
-import { artifact, image, index, pushByRegistry, type TestImage } from '../support/images.ts';
+import { artifact, image, index, pushByRegistry, sha512, type TestImage, uploadBlob } from '../support/images.ts';
 import { TestServer, useServer } from '../support/server.ts';
 
 const there = { account: '222233334444', region: 'eu-west-1' };
@@ -222,6 +222,33 @@ describe('an image that is pushed', () => {
     };
     expect(await statusesIn(to)).toEqual(['ACTIVE', 'ACTIVE']);
     expect(await statusesIn({ account, region: 'ap-east-1' })).toEqual([]);
+  });
+
+  it('comes with a digest of another kind, with its tag where that is not another image’s and immutable', async () => {
+    await mirror();
+    const repositoryName = await newRepository(ecr);
+    await bodyOf(other.call('CreateRepository', { repositoryName, imageTagMutability: 'IMMUTABLE' }, { as: near }));
+    const [first, second] = [image(), image()].map((each) => ({ ...each, digest: sha512(each.manifest) }));
+    for (const each of [first, second] as TestImage[]) {
+      for (const blob of each.blobs) await uploadBlob(ecr, repositoryName, blob);
+      const { digest: imageDigest, manifest: imageManifest } = each;
+      await bodyOf(ecr.call('PutImage', { repositoryName, imageDigest, imageManifest, imageTag: '1' }));
+      await settle(ecr);
+      expect(await statusOf(repositoryName, each)).toEqual([['COMPLETE']]);
+    }
+    expect(await imagesThere(repositoryName)).toEqual([[first?.digest, '1'], [second?.digest]]);
+  });
+
+  it('is no copy, and takes no tag with its digest, where it does not say where it comes from', async () => {
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    await pushByRegistry(ecr, repositoryName, each, '1');
+    const headers = { 'Content-Type': each.mediaType };
+    const path = `/v2/${repositoryName}/manifests/${each.digest}?tag=2`;
+    const answer = await ecr.v2('PUT', path, { headers, body: each.manifest });
+    expect([answer.status, answer.headers.get('oci-tag')]).toEqual([201, null]);
+    const { imageIds } = await bodyOf<{ imageIds: object[] }>(ecr.call('ListImages', { repositoryName }));
+    expect(imageIds).toEqual([{ imageDigest: each.digest, imageTag: '1' }]);
   });
 
   it('comes also when the token of the last copy has expired', async () => {

@@ -6,7 +6,7 @@ import { backfillResults, startBackfill } from '../operations/backfills.ts';
 import { replicate, settle } from '../operations/replication.ts';
 import { account, bodyOf, newRepository } from '../operations/repositories.ts';
 import { type FakeAnswer, type FakeRegistry, fakeRegistry } from '../support/fake-registry.ts';
-import { image, index, pushByRegistry } from '../support/images.ts';
+import { image, index, pushByRegistry, sha512, uploadBlob } from '../support/images.ts';
 import { TestServer, useServer } from '../support/server.ts';
 
 const near = { account, region: 'eu-west-1' };
@@ -86,6 +86,20 @@ describe('a server that is not to be trusted', () => {
     const headers = { 'Docker-Content-Digest': `sha256:${'0'.repeat(64)}` };
     await against((_method, path) => (path.includes('/manifests/') ? { status: 201, headers } : undefined));
     expect(await outcomeOfPush()).toEqual(['DigestMismatch', 'DigestMismatch']);
+  });
+
+  it('is found out where it does not set the tag with a digest of another kind', async () => {
+    await against(() => undefined);
+    await replicate(ecr, { to: [near] });
+    const [repositoryName, each] = [await newRepository(ecr), image()];
+    for (const blob of each.blobs) await uploadBlob(ecr, repositoryName, blob);
+    const imageDigest = sha512(each.manifest);
+    const put = { repositoryName, imageDigest, imageManifest: each.manifest, imageTag: '1' };
+    await bodyOf(ecr.call('PutImage', put));
+    await settle(ecr);
+    expect(await statusesOf(repositoryName, '1')).toEqual({ [near.region]: 'TagNotSet' });
+    const asked = fake.asked.filter((line) => line.startsWith('PUT') && line.includes('/manifests/'));
+    expect(asked).toEqual([`PUT /v2/${repositoryName}/manifests/${imageDigest}?tag=1`]);
   });
 });
 
