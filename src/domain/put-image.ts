@@ -134,11 +134,12 @@ function prepare({ quotas }: PushTools, door: Door, push: Omit<ImagePush, 'repos
 }
 
 /**
- * Looks for layers and listed images; returns the image's size in bytes. Source: ecr-behaviour §6.2, imageSizeInBytes.
+ * Looks for layers and listed images; returns the image's size in bytes. Source: ecr-behaviour §6.2, imageSizeInBytes. What its
+ * source lacks, a copy of an index lacks too.
  * Differs from AWS: unknown whether ECR takes a new index of archived images; here it does not, since nobody could pull them.
  */
 async function requireParts(
-  { lenientLayers, onLenientRefusal }: PushTools,
+  { lenientLayers, onLenientRefusal, arrival }: PushTools,
   tx: Writer,
   repository: Repository,
   { blobs, children, isIndex }: Manifest,
@@ -152,7 +153,8 @@ async function requireParts(
   const absent = digestsOf(blobs).filter((digest) => !held.has(digest));
   const listed = await tx.images.byDigests(repository.id, digestsOf(children));
   const present = new Set(listed.map(({ digest }) => digest));
-  const missing = lenientLayers ? [] : digestsOf(children).filter((digest) => !present.has(digest));
+  const mayMiss = lenientLayers || arrival !== undefined;
+  const missing = mayMiss ? [] : digestsOf(children).filter((digest) => !present.has(digest));
   if (absent.length + missing.length > 0) onLenientRefusal();
   if (absent.length > 0) throw layersRequired(repository, absent);
   if (missing.length > 0) throw imagesRequired(repository, missing);

@@ -94,8 +94,8 @@ afterEach(() => {
 const mirror = (...rules: readonly RuleOptions[]) =>
   replicate(ecr, ...(rules.length === 0 ? [{ to: [near] }] : rules.map((rule) => ({ to: [near], ...rule }))));
 
-async function imagesThere(repositoryName: string, as = near) {
-  const { body } = await other.call('DescribeImages', { repositoryName, filter: { imageStatus: 'ANY' } }, { as });
+async function imagesThere(repositoryName: string, as = near, server = other) {
+  const { body } = await server.call('DescribeImages', { repositoryName, filter: { imageStatus: 'ANY' } }, { as });
   const details = (body.imageDetails ?? []) as { imageDigest: string; imageTags?: string[] }[];
   return details.map(({ imageDigest, imageTags = [] }) => [imageDigest, ...imageTags]);
 }
@@ -237,6 +237,25 @@ describe('an image that is pushed', () => {
       expect(await statusOf(repositoryName, each)).toEqual([['COMPLETE']]);
     }
     expect(await imagesThere(repositoryName)).toEqual([[first?.digest, '1'], [second?.digest]]);
+  });
+
+  it('comes with what there is of what it lists, as within a server', async () => {
+    const replicationServers = { [`${near.account}/${near.region}`]: { endpoint: other.endpoint } };
+    const lenient = new TestServer({ lenientLayers: true, replicationServers });
+    await lenient.start();
+    try {
+      await replicate(lenient, { to: [near, slowly] });
+      const [repositoryName, child] = [await newRepository(lenient), image()];
+      const list = index([image(), child]);
+      await pushByRegistry(lenient, repositoryName, child);
+      await pushByRegistry(lenient, repositoryName, list, '1');
+      await settle(lenient);
+      const copy = [[child.digest], [list.digest, '1']];
+      expect(await imagesThere(repositoryName)).toEqual(copy);
+      expect(await imagesThere(repositoryName, slowly, lenient)).toEqual(copy);
+    } finally {
+      await lenient.stop();
+    }
   });
 
   it('is no copy, and takes no tag with its digest, where it does not say where it comes from', async () => {

@@ -440,6 +440,13 @@ describe('deletions', () => {
     expect(await imagesIn(frankfurt, repositoryName)).toEqual([]);
   });
 
+  it('of a whole repository are not replicated', async () => {
+    const { repositoryName, each } = await copied(withDeletes);
+    await bodyOf(ecr.call('DeleteRepository', { repositoryName, force: true }));
+    await settle(ecr);
+    expect(await imagesIn(frankfurt, repositoryName)).toEqual([[each.digest, '1', '2']]);
+  });
+
   it('by a lifecycle policy too', async () => {
     const { repositoryName } = await copied(withDeletes);
     const rule = {

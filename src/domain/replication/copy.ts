@@ -112,7 +112,11 @@ interface CopyInto {
   readonly tag?: string | undefined;
 }
 
-/** What an index lists goes first. An image that is archived there comes back. */
+/**
+ * What an index lists goes first. An image that is archived there comes back.
+ * Differs from AWS: unknown whether ECR replicates an index of which its source lacks a part, as the pull-through cache may bring
+ * it; here it comes with what there is, to another server too.
+ */
 async function copyInto(
   tx: Writer,
   tools: ReplicationTools,

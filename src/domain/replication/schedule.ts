@@ -58,7 +58,11 @@ export async function scheduleCopies(
   }
 }
 
-/** After a tag was deleted, or an image. */
+/**
+ * After a tag was deleted, or an image.
+ * Differs from AWS: unknown whether ECR replicates that a whole repository was deleted, with `force`, as deletions of its images;
+ * here what was copied stays.
+ */
 export async function scheduleDeletion(
   tx: Writer,
   tools: Tools,
