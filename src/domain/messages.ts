@@ -1,6 +1,7 @@
 /**
  * ECR's own sentences, each in one function. Source: ecr-behaviour §3, unless another is named.
- * Differs from AWS: sentences marked "own words" are ours, because nobody has recorded ECR's.
+ * Differs from AWS: sentences marked "own words", here and elsewhere, are ours, because nobody has recorded ECR's: those about
+ * upstream registries and their secrets, rules, templates, settings, signing and scanning configurations, encryption, and ARNs.
  */
 import {
   EmptyUploadException,

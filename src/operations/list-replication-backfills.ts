@@ -7,7 +7,7 @@ const pageSize = 25;
 
 /**
  * Lists the backfills of a registry, in the order in which they were started.
- * Differs from AWS: the order of ECR is not known.
+ * Differs from AWS: the order of ECR is not known; here that in which they were started.
  */
 export const listReplicationBackfills: Operation<'ListReplicationBackfills'> = async (
   { maxResults: limit = pageSize, nextToken },

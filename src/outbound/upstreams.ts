@@ -215,7 +215,8 @@ interface TokenQuestion {
 
 async function tokenFor(tools: Tools, { name }: { name?: string }, { url, bearer, basic }: TokenQuestion) {
   const realm = realmOf(url, bearer.get('realm') ?? '');
-  realm.searchParams.set('service', bearer.get('service') ?? '');
+  const service = bearer.get('service');
+  if (service) realm.searchParams.set('service', service);
   const scope = bearer.get('scope') ?? (name && `repository:${name}:pull`);
   if (scope) realm.searchParams.set('scope', scope);
   const headers = { ...(basic !== undefined && { Authorization: basic }) };

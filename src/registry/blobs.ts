@@ -40,7 +40,7 @@ const outOfRange = (size: number) =>
 
 /**
  * Takes a layer out of a repository, unless an image refers to it: what was pushed stays pullable.
- * Differs from AWS: unknown whether ECR deletes blobs on /v2 at all.
+ * Differs from AWS: unknown whether ECR deletes blobs on /v2 at all; here it does those that no image refers to.
  */
 export const deleteBlob: Handler = async ({ name, argument: digest }, { scope, store, layers }) => {
   if (!isContentDigest(digest)) throw digestInvalid(digest);

@@ -125,8 +125,12 @@ export const putManifest: Handler = async (request, context) => {
   return { status: 201, headers };
 };
 
-const tagOfCopy = ({ query }: RegistryRequest, { arrival }: Pick<Context, 'arrival'>) =>
-  arrival === undefined ? undefined : (query.get('tag') ?? undefined);
+function tagOfCopy({ query }: RegistryRequest, { arrival }: Pick<Context, 'arrival'>): string | undefined {
+  const tag = query.get('tag');
+  if (arrival === undefined || tag === null) return undefined;
+  if (!isImageTag(tag)) throw invalidImageTag();
+  return tag;
+}
 
 /** The whole body. @throws RegistryError 413 above the limit */
 async function readManifest({ body }: RegistryRequest, limit: number): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 /** The pull-through cache in the plainest way: what comes from upstream, and when it is asked. */
 import { copy } from './copies.ts';
 import { add, byDigest, byTag, day, moveTag, notePull } from './rules.ts';
-import { cachedName, knownOf } from './universe.ts';
+import { cachedName, images, knownOf } from './universe.ts';
 import { addRepository, type ImageState, type RepositoryState, repositoryOf, type World } from './world.ts';
 
 const minute = 60_000;
@@ -43,6 +43,23 @@ function refresh(world: World, repository: RepositoryState, here: ImageState, ta
   const digest = upstream.tags.get(tag);
   if (!upstream.isDown && digest !== undefined && digest !== here.digest) take(world, repository, digest, tag);
 }
+
+/** What refers to an image comes before it is listed, and is looked for again after a day. */
+export function bringReferrers(world: World, repository: RepositoryState, subject: string): Refusal | undefined {
+  const { now, upstream } = world;
+  const what = `referrers ${subject}`;
+  const askedAt = repository.askedAt.get(what);
+  if (askedAt !== undefined && now >= askedAt && now - askedAt <= day) return undefined;
+  if (upstream.isDown && askedAt === undefined) return 'UpstreamUnavailable';
+  if (!upstream.isDown) for (const digest of referrersOf(subject)) place(world, repository, digest);
+  const isKnown = repository.images.some(({ digest }) => digest === subject || knownOf(digest).subject === subject);
+  if (isKnown) repository.askedAt.set(what, upstream.isDown ? now - day + minute : now);
+  return undefined;
+}
+
+/** Upstream has all of them. */
+const referrersOf = (subject: string): string[] =>
+  images.map(({ image }) => image.digest).filter((digest) => knownOf(digest).subject === subject);
 
 function take(world: World, repository: RepositoryState, digest: string, tag: string | undefined): ImageState {
   const image = place(world, repository, digest);

@@ -355,6 +355,28 @@ describe('manifests', () => {
     });
   });
 
+  it('a copy with a digest takes a further tag, if it is one, and nothing else does', async () => {
+    const pushed = image();
+    for (const blob of pushed.blobs) await uploadBlob(ecr, name, blob);
+    const put = (
+      tag: string,
+      copies: Record<string, string> = { 'x-cloudmock-replicated-from': '000000000000/eu-west-1' },
+    ) =>
+      ecr.v2('PUT', `${at(pushed.digest)}?tag=${tag}`, {
+        headers: { 'Content-Type': pushed.mediaType, ...copies },
+        body: pushed.manifest,
+      });
+    expect(await refusal(await put('a%2Bb'))).toEqual([405, 'UNSUPPORTED', badTag]);
+    const answers = [await put('plain', {}), await put('further')];
+    expect(answers.map((answer) => [answer.status, header(answer, 'oci-tag')])).toEqual([
+      [201, null],
+      [201, 'further'],
+    ]);
+    const imageIds = [{ imageDigest: pushed.digest }];
+    const { body } = await ecr.call('DescribeImages', { repositoryName: name, imageIds });
+    expect(body.imageDetails).toMatchObject([{ imageTags: ['further'] }]);
+  });
+
   describe('once more', () => {
     const immutable = 'team/immutable';
     beforeAll(() => create(ecr, immutable, { imageTagMutability: 'IMMUTABLE' }));

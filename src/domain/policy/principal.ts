@@ -53,11 +53,11 @@ function matchOne(name: NamedPrincipal, principal: Principal): PrincipalMatch {
   }
 }
 
-/** All the names by which a policy may mean a principal. */
 /** By which AWS names somebody: the ARN of a session is that of its role. Source: IAM user guide, "Principal key values". */
 export const principalArn = (principal: Principal) =>
   principal.kind === 'session' ? principal.roleArn : principal.arn;
 
+/** All the names by which a policy may mean a principal. */
 const arnsOf = (principal: Principal): readonly string[] =>
   principal.kind === 'session' ? [principal.arn, principal.roleArn] : [principal.arn];
 

@@ -28,7 +28,10 @@ const keptMs = 90 * 24 * 60 * 60 * 1000;
 /** In one transaction, or in one go at another server, so that others get their turn. */
 const atOnce = { gathered: 100, copied: 5 };
 
-/** From when on, and from which part of them on, failures end a backfill. */
+/**
+ * From when on, and from which part of them on, failures end a backfill. Source: ecr-behaviour §9.4.
+ * Differs from AWS: the code of that is ours, `TooManyFailures`, because ECR's are not published.
+ */
 const giveUp = { processed: 100, failedPart: 0.5 };
 
 /** Of an image at another server; the longest wait between two of them is the last, some twenty minutes. */

@@ -6,7 +6,7 @@ const severity: readonly Replication['status'][] = ['COMPLETE', 'FAILED', 'IN_PR
 
 /**
  * Of the copies of an image with its tags: in progress as long as one is, failed where one failed.
- * Differs from AWS: unknown how ECR sums up the copies of several tags.
+ * Differs from AWS: unknown how ECR sums up the copies of several tags; here one in progress, or else one that failed, speaks for all.
  */
 export function summedUp(replications: readonly Replication[]): Replication[] {
   const byDestination = new Map<string, Replication>();

@@ -1,11 +1,11 @@
 /** Steps on a repository that comes from an upstream, which changes and fails. */
 import fc from 'fast-check';
 import { until } from '../../http/raw.ts';
-import { sha256 } from '../../support/images.ts';
+import { index, sha256 } from '../../support/images.ts';
 import { inARow, type Real, same, step } from '../step.ts';
 import { cachedName, images, knownOf } from '../universe.ts';
-import { pull, type Reference, type Refusal } from '../upstream.ts';
-import type { ImageState, World } from '../world.ts';
+import { bringReferrers, pull, type Reference, type Refusal } from '../upstream.ts';
+import { type ImageState, repositoryOf, type World } from '../world.ts';
 import { deleting, everyType, goOn, look, pushing, target } from './images.ts';
 import { creation } from './pull-through.ts';
 import { deletion } from './repositories.ts';
@@ -103,7 +103,36 @@ const pullAgain = fc
     return inARow([getting({ tag: again }), ...changing, goOn(wait), getting({ tag: again })]);
   });
 
+const listedIn = (all: unknown) => (all as { digest: string }[] | undefined)?.map(({ digest }) => digest);
+
+const listReferrers = fc.tuple(known, fc.boolean()).map(([{ image }, isByApi]) =>
+  step(`list what refers to ${image.digest} in ${cachedName}, by ${isByApi ? 'the API' : '/v2'}`, {
+    async run(world, real) {
+      const repository = repositoryOf(world, cachedName);
+      const refusal = repository ? bringReferrers(world, repository, image.digest) : 'RepositoryNotFound';
+      const listed = (repository?.images ?? [])
+        .filter(({ digest, status }) => status === 'ACTIVE' && knownOf(digest).subject === image.digest)
+        .map(({ digest }) => digest);
+      if (isByApi) {
+        const input = { repositoryName: cachedName, subjectId: { imageDigest: image.digest } };
+        const { error, referrers } = await real.call('ListImageReferrers', input);
+        const named = refusal === 'UpstreamUnavailable' ? 'UnableToListUpstreamImageReferrers' : refusal;
+        same([error, listedIn(referrers)], [named, refusal === undefined ? listed : undefined]);
+      } else {
+        const answer = await real.v2('GET referrers', 'GET', `/v2/${cachedName}/referrers/${image.digest}`);
+        if (refusal !== undefined) return same(answer.status, statuses[refusal]);
+        same(listedIn(((await answer.json()) as { manifests: object[] }).manifests), listed);
+      }
+    },
+  }),
+);
+
+const listAgain = fc
+  .tuple(listReferrers, fc.constantFrom(hour, 25 * hour), fail)
+  .map(([list, wait, failing]) => inARow([list, failing, goOn(wait), list]));
+
 export const upstreamSteps = [
+  ...[listReferrers, listReferrers, listAgain],
   ...[pullAgain, pullAgain, pullAgain],
   ...[batchGetImage, batchGetImage, getManifest, getManifest, getManifest],
   ...[move, move, fail, push, remove, removeAll, see, see],
@@ -112,7 +141,11 @@ export const upstreamSteps = [
 const everything = step('upstream is there, and has every image by its digest', {
   async run(_world: World, real: Real) {
     real.upstream.isDown = false;
-    for (const { image } of images) real.upstream.push('app', image);
+    for (const { image } of images) {
+      real.upstream.push('app', image);
+      const referrers = images.filter((each) => each.subject === image.digest).map((each) => each.image);
+      if (referrers.length > 0) real.upstream.refer('app', image, index(referrers));
+    }
   },
 });
 
