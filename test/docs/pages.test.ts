@@ -1,4 +1,5 @@
 /** Runs the examples of docs/faults.md and docs/events.md as they stand, but for the port. */
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -53,6 +54,19 @@ describe('docs/events.md', () => {
     });
     const eventBridge = { endpoint: 'http://localhost:4567/', region: 'us-east-1', busName: 'default' };
     expect(others.map((other) => other.events)).toEqual([{ eventBridge }]);
+  });
+
+  it('has a row for every type of event that there is, with its actions', () => {
+    const source = readFileSync(new URL('../../src/domain/events.ts', import.meta.url), 'utf8');
+    const [types = ''] = /readonly detailType:[^;]*;/.exec(source) ?? [];
+    const rows = page.split('\n').filter((line) => line.startsWith('| ') && line.includes('`ECR '));
+    const written = (pattern: RegExp, text: string) =>
+      [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))].sort();
+    expect(written(/'(ECR [^']*)'/g, types)).not.toEqual([]);
+    expect(written(/`(ECR [^`]*)`/g, rows.join('\n'))).toEqual(written(/'(ECR [^']*)'/g, types));
+    expect(written(/`([A-Z]+(?:_[A-Z]+)*)`/g, rows.join('\n'))).toEqual(
+      written(/(?:imageAction\(|'action-type': )'([A-Z_]+)'/g, source),
+    );
   });
 
   it('has pages', async () => {
