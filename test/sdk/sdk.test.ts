@@ -20,7 +20,7 @@ interface Step {
   readonly error?: string;
   /** Of all pages together, each with these members among others. */
   readonly found?: readonly Json[];
-  /** Of a waiter. */
+  /** Of a waiter that sees a state in which it fails. */
   readonly fails?: boolean;
 }
 
@@ -29,7 +29,8 @@ interface Outcome {
   readonly saved?: Readonly<Record<string, string>>;
   readonly error?: string;
   readonly found?: readonly unknown[];
-  readonly waited?: boolean;
+  /** A waiter that has asked too often is neither; the driver fails. */
+  readonly waited?: 'done' | 'failed';
 }
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -128,7 +129,7 @@ function seen(step: Step, { output, error, found, waited }: Outcome) {
 }
 
 function wanted(step: Step, { saved = {} }: Outcome) {
-  if (step.wait !== undefined) return { waited: step.fails !== true };
+  if (step.wait !== undefined) return { waited: step.fails === true ? 'failed' : 'done' };
   if (step.paginate !== undefined) return { found: step.found?.map(among) };
   const output =
     step.output && JSON.parse(JSON.stringify(step.output).replace(/\$\{(\w+)\}/g, (_, name) => saved[name] ?? ''));

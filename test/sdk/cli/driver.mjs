@@ -31,9 +31,16 @@ function optionsOf(input) {
 const aws = (...args) =>
   spawnSync('aws', ['--endpoint-url', endpoint, '--output', 'json', 'ecr', ...args], { encoding: 'utf8' });
 
+/** Fails where a waiter ended by having asked too often. */
+function waited({ status, stderr }) {
+  if (status === 0) return { waited: 'done' };
+  if (!stderr.includes('terminal failure state')) throw new Error(stderr);
+  return { waited: 'failed' };
+}
+
 function run(step, saved) {
   const options = optionsOf(resolved(step.input, saved));
-  if (step.wait !== undefined) return { waited: aws('wait', optionOf(step.wait), ...options).status === 0 };
+  if (step.wait !== undefined) return waited(aws('wait', optionOf(step.wait), ...options));
   const paging = step.paginate === undefined ? [] : ['--page-size', String(step.pageSize)];
   const { status, stdout, stderr } = aws(optionOf(step.call ?? step.paginate), ...options, ...paging);
   if (status !== 0) {

@@ -219,7 +219,14 @@ func wait(client *ecr.Client, name string, input []byte) (outcome, error) {
 	default:
 		return nil, errors.New("an unknown waiter")
 	}
-	return outcome{"waited": err == nil}, nil
+	switch {
+	case err == nil:
+		return outcome{"waited": "done"}, nil
+	// Its error has no type; that of a timeout says something else.
+	case err.Error() == "waiter state transitioned to Failure":
+		return outcome{"waited": "failed"}, nil
+	}
+	return nil, err
 }
 
 // paginate calls New…Paginator of the operation.

@@ -83,9 +83,11 @@ class Driver {
         if (step.waiter() != null) {
             try {
                 call(EcrWaiter.class, waiter, "waitUntil" + step.waiter(), input);
-                return Map.of("waited", true);
-            } catch (SdkClientException failed) {
-                return Map.of("waited", false);
+                return Map.of("waited", "done");
+            } catch (SdkClientException error) {
+                // Its class is that of a timeout too.
+                if (!error.getMessage().contains("transitioned the waiter to failure state")) throw error;
+                return Map.of("waited", "failed");
             }
         }
         if (step.paginate() != null) {

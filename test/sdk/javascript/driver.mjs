@@ -23,8 +23,12 @@ async function run(step, saved) {
   if (step.wait !== undefined) {
     const wait = sdk[`waitUntil${step.wait}`];
     return wait({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, input).then(
-      () => ({ waited: true }),
-      () => ({ waited: false }),
+      () => ({ waited: 'done' }),
+      (error) => {
+        // The waiter's last word, with what it has seen; a timeout has a name of its own.
+        if (error.name !== 'Error' || JSON.parse(error.message).state !== 'FAILURE') throw error;
+        return { waited: 'failed' };
+      },
     );
   }
   if (step.paginate !== undefined) {

@@ -38,9 +38,12 @@ def run(step, saved):
         waiter = client.get_waiter(xform_name(step["wait"]))
         try:
             waiter.wait(**given, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
-            return {"waited": True}
-        except WaiterError:
-            return {"waited": False}
+            return {"waited": "done"}
+        except WaiterError as error:
+            # Not by having asked too often.
+            if "terminal failure state" not in error.kwargs["reason"]:
+                raise
+            return {"waited": "failed"}
     if "paginate" in step:
         pages = client.get_paginator(xform_name(step["paginate"])).paginate(
             **given, PaginationConfig={"PageSize": step["pageSize"]}

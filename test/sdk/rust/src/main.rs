@@ -11,6 +11,8 @@ use std::time::Duration;
 use aws_sdk_ecr::client::Waiters;
 use aws_sdk_ecr::config::retry::RetryConfig;
 use aws_sdk_ecr::config::{Config, Credentials, Region};
+use aws_sdk_ecr::waiters::image_scan_complete::WaitUntilImageScanCompleteError;
+use aws_sdk_ecr::waiters::lifecycle_policy_preview_complete::WaitUntilLifecyclePolicyPreviewCompleteError;
 use aws_sdk_ecr::{Client, Error};
 use aws_smithy_http_client::Builder;
 use serde_json::{Value, json};
@@ -96,24 +98,30 @@ fn class(error: Error) -> Anything<&'static str> {
     )
 }
 
-async fn wait(client: &Client, name: &str, input: &Input) -> Anything<bool> {
+/// Whether a waiter was done or has failed; a timeout is neither.
+async fn wait(client: &Client, name: &str, input: &Input) -> Anything<&'static str> {
     const MOST: Duration = Duration::from_secs(60);
-    Ok(match name {
-        "ImageScanComplete" => client
-            .wait_until_image_scan_complete()
-            .set_repository_name(input.text("repositoryName"))
-            .set_image_id(input.image_id("imageId"))
-            .wait(MOST)
-            .await
-            .is_ok(),
-        "LifecyclePolicyPreviewComplete" => client
-            .wait_until_lifecycle_policy_preview_complete()
-            .set_repository_name(input.text("repositoryName"))
-            .wait(MOST)
-            .await
-            .is_ok(),
-        _ => return Err(format!("the waiter {name} is not written out").into()),
-    })
+    macro_rules! waited {
+        ($waiter:expr, $error:ident) => {
+            match $waiter.wait(MOST).await {
+                Ok(_) => Ok("done"),
+                Err($error::FailureState(_)) => Ok("failed"),
+                Err(other) => Err(other.into()),
+            }
+        };
+    }
+    let named = input.text("repositoryName");
+    match name {
+        "ImageScanComplete" => {
+            let waiter = client.wait_until_image_scan_complete().set_repository_name(named);
+            waited!(waiter.set_image_id(input.image_id("imageId")), WaitUntilImageScanCompleteError)
+        }
+        "LifecyclePolicyPreviewComplete" => {
+            let waiter = client.wait_until_lifecycle_policy_preview_complete().set_repository_name(named);
+            waited!(waiter, WaitUntilLifecyclePolicyPreviewCompleteError)
+        }
+        _ => Err(format!("the waiter {name} is not written out").into()),
+    }
 }
 
 async fn paginate(client: &Client, name: &str, input: &Input, size: i32) -> Anything<Vec<Value>> {
