@@ -163,9 +163,13 @@ func wireNames(value any) any {
 	switch each := value.(type) {
 	case map[string]any:
 		renamed := map[string]any{}
+		_, isTag := each["Key"]
 		for name, member := range each {
+			if !isTag {
+				name = wireName(name)
+			}
 			if member != nil {
-				renamed[wireName(name)] = wireNames(member)
+				renamed[name] = wireNames(member)
 			}
 		}
 		return renamed
@@ -177,11 +181,8 @@ func wireNames(value any) any {
 	return value
 }
 
-// wireName is in small letters at first, but for the two members of a tag.
+// wireName is in small letters at first; of all members only the two of a tag are not.
 func wireName(name string) string {
-	if name == "Key" || name == "Value" {
-		return name
-	}
 	letters := []rune(name)
 	letters[0] = unicode.ToLower(letters[0])
 	return string(letters)
