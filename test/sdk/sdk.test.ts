@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '../../generated/operations.ts';
+import type { StartOptions } from '../../src/index.ts';
 import { describeWithClients, tryRun } from '../clients/support.ts';
 import { TestServer } from '../support/server.ts';
+import { Upstream } from '../support/upstream.ts';
 import { everyOperation } from './every-operation.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -33,38 +35,74 @@ interface Outcome {
   readonly waited?: 'done' | 'failed';
 }
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const file = at('scenarios.json');
-const scenarios = JSON.parse(readFileSync(file, 'utf8')) as {
+interface Scenario {
   readonly name: string;
   readonly steps: readonly Step[];
-}[];
+}
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const scenarios = JSON.parse(readFileSync(at('scenarios.json'), 'utf8')) as Scenario[];
 
 /** By language: the programs that have to be there, and how its driver is run. */
-const drivers: Readonly<
-  Record<string, readonly [clients: readonly string[], command: string, args: readonly string[]]>
-> = {
+const drivers = {
   'JavaScript v3': [[], process.execPath, [at('javascript/driver.mjs')]],
   boto3: [['python3-boto3'], 'python3-boto3', [at('python/driver.py')]],
   'the AWS CLI': [['aws'], process.execPath, [at('cli/driver.mjs')]],
   'Go v2': [['go'], 'go', ['run', '-C', at('go'), '.']],
   'Java v2': [['java-ecr'], 'java-ecr', [at('java/Driver.java')]],
   Rust: [['rust-ecr'], 'rust-ecr', ['run', '-q', '--locked', '--manifest-path', at('rust/Cargo.toml'), '--']],
-};
+} as const satisfies Record<string, readonly [clients: readonly string[], command: string, args: readonly string[]]>;
 
-for (const [language, [clients, command, args]] of Object.entries(drivers)) {
-  describeWithClients(clients, language, () => {
-    it('does and sees what the scenarios say', async () => {
-      const server = new TestServer({});
-      await server.start();
-      try {
-        const { code, stdout, stderr } = await tryRun(command, [...args, server.endpoint, file], {
-          timeoutMs: 240_000,
-        });
-        if (code !== 0) throw new Error(stderr);
-        const results = JSON.parse(stdout) as Outcome[][];
-        expect(results.map((outcomes) => outcomes.length)).toEqual(scenarios.map(({ steps }) => steps.length));
-        for (const [number, { name, steps }] of scenarios.entries())
+type Language = keyof typeof drivers;
+const languages = Object.keys(drivers) as Language[];
+
+/** The CLI is one that was there already, and may be older than these operations. */
+const isKnown = (language: Language, { name }: Scenario) => language !== 'the AWS CLI' || name !== 'backfills';
+
+const folder = mkdtempSync(join(tmpdir(), 'cloudmock-sdk-'));
+const upstream = new Upstream();
+beforeAll(() => upstream.start());
+afterAll(async () => {
+  await upstream.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Each step is a process of its own with the AWS CLI. */
+const mostMs = 8 * 60_000;
+
+/** Starts a server and has the driver of a language run the scenarios. */
+async function outcomesOf(language: Language, server: TestServer, given: readonly object[]): Promise<Outcome[][]> {
+  const [, command, args] = drivers[language];
+  const file = join(folder, 'scenarios.json');
+  writeFileSync(file, JSON.stringify(given));
+  await server.start();
+  try {
+    const { code, stdout, stderr } = await tryRun(command, [...args, server.endpoint, file], { timeoutMs: mostMs });
+    if (code !== 0) throw new Error(stderr);
+    return JSON.parse(stdout);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What is begun here and done later stays undone, so that it is seen to be under way. */
+const newServer = (options: StartOptions = {}) =>
+  new TestServer({
+    replicationDelay: 60_000,
+    signingDelay: 60_000,
+    pullThrough: { hosts: { 'public.ecr.aws': upstream.url }, allowPrivate: ['127.0.0.1'] },
+    ...options,
+  });
+
+for (const language of languages) {
+  const known = scenarios.filter((scenario) => isKnown(language, scenario));
+  describeWithClients(drivers[language][0], language, () => {
+    it(
+      'does and sees what the scenarios say',
+      async () => {
+        const results = await outcomesOf(language, newServer(), known);
+        expect(results.map((outcomes) => outcomes.length)).toEqual(known.map(({ steps }) => steps.length));
+        for (const [number, { name, steps }] of known.entries())
           for (const [place, step] of steps.entries()) {
             const where = `${name}, step ${place}, ${step.call ?? step.paginate ?? step.wait}`;
             expect({ where, ...seen(step, results[number]![place]!) }).toEqual({
@@ -72,49 +110,34 @@ for (const [language, [clients, command, args]] of Object.entries(drivers)) {
               ...wanted(step, results[number]![place]!),
             });
           }
-      } finally {
-        await server.stop();
-      }
-    }, 300_000);
+      },
+      mostMs + 60_000,
+    );
   });
 }
 
 describe('every operation of the contract', () => {
-  // Work that is done later stays undone, so that two runs answer the same.
-  const later = { lifecycleDelay: 60_000, previewDelay: 60_000, replicationDelay: 60_000, signingDelay: 60_000 };
-  const nobody = { hosts: { 'public.ecr.aws': 'http://127.0.0.1:9' }, allowPrivate: ['127.0.0.1'] };
-  const newServer = () => new TestServer({ ...later, pullThrough: nobody });
-  const folder = mkdtempSync(join(tmpdir(), 'cloudmock-sdk-'));
-  const calls = join(folder, 'calls.json');
-  writeFileSync(calls, JSON.stringify([{ steps: everyOperation }]));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const newOne = () => newServer({ lifecycleDelay: 60_000, previewDelay: 60_000 });
 
   it('is called once', () => {
     expect(everyOperation.map(({ call }) => call).sort()).toEqual(Object.keys(operations).sort());
   });
 
   // Rust's driver has the operations of the scenarios alone, and the AWS CLI is boto3's library again.
-  for (const language of ['JavaScript v3', 'boto3', 'Go v2', 'Java v2']) {
-    const [clients, command, args] = drivers[language]!;
-    describeWithClients(clients, language, () => {
-      it('answers 200, and the SDK gives all that is on the wire', async () => {
-        const expected = await onTheWire(newServer());
-        const server = newServer();
-        await server.start();
-        try {
-          const { code, stdout, stderr } = await tryRun(command, [...args, server.endpoint, calls], {
-            timeoutMs: 240_000,
-          });
-          if (code !== 0) throw new Error(stderr);
-          const [outcomes = []] = JSON.parse(stdout) as Outcome[][];
+  for (const language of languages.filter((each) => !['Rust', 'the AWS CLI'].includes(each))) {
+    describeWithClients(drivers[language][0], language, () => {
+      it(
+        'answers 200, and the SDK gives all that is on the wire',
+        async () => {
+          const expected = await onTheWire(newOne());
+          const [outcomes = []] = await outcomesOf(language, newOne(), [{ steps: everyOperation }]);
           const given = outcomes.map(({ output, error }, place) => ({ ...everyOperation[place], output, error }));
           expect(given).toEqual(
             everyOperation.map((each, place) => ({ ...each, output: likeWire(expected[place]), error: undefined })),
           );
-        } finally {
-          await server.stop();
-        }
-      }, 300_000);
+        },
+        mostMs + 60_000,
+      );
     });
   }
 });

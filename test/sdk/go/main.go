@@ -230,38 +230,59 @@ func wait(client *ecr.Client, name string, input []byte) (outcome, error) {
 	return nil, err
 }
 
+// pager is what every New…Paginator of the SDK makes.
+type pager[O any] interface {
+	HasMorePages() bool
+	NextPage(context.Context, ...func(*ecr.Options)) (*O, error)
+}
+
 // paginate calls New…Paginator of the operation.
 func paginate(client *ecr.Client, one step, input []byte) (outcome, error) {
-	var next func() (any, error)
-	var more func() bool
 	switch one.Paginate {
-	case "ListImages":
-		var given ecr.ListImagesInput
-		if err := json.Unmarshal(input, &given); err != nil {
-			return nil, err
-		}
-		pages := ecr.NewListImagesPaginator(client, &given, func(options *ecr.ListImagesPaginatorOptions) { options.Limit = one.PageSize })
-		more, next = pages.HasMorePages, func() (any, error) { return pages.NextPage(context.Background()) }
 	case "DescribeImages":
-		var given ecr.DescribeImagesInput
-		if err := json.Unmarshal(input, &given); err != nil {
-			return nil, err
-		}
-		pages := ecr.NewDescribeImagesPaginator(client, &given, func(options *ecr.DescribeImagesPaginatorOptions) { options.Limit = one.PageSize })
-		more, next = pages.HasMorePages, func() (any, error) { return pages.NextPage(context.Background()) }
+		return gather(one, input, func(given *ecr.DescribeImagesInput) pager[ecr.DescribeImagesOutput] {
+			return ecr.NewDescribeImagesPaginator(client, given)
+		})
+	case "DescribePullThroughCacheRules":
+		return gather(one, input, func(given *ecr.DescribePullThroughCacheRulesInput) pager[ecr.DescribePullThroughCacheRulesOutput] {
+			return ecr.NewDescribePullThroughCacheRulesPaginator(client, given)
+		})
 	case "DescribeRepositories":
-		var given ecr.DescribeRepositoriesInput
-		if err := json.Unmarshal(input, &given); err != nil {
-			return nil, err
-		}
-		pages := ecr.NewDescribeRepositoriesPaginator(client, &given, func(options *ecr.DescribeRepositoriesPaginatorOptions) { options.Limit = one.PageSize })
-		more, next = pages.HasMorePages, func() (any, error) { return pages.NextPage(context.Background()) }
-	default:
-		return nil, errors.New("an unknown paginator")
+		return gather(one, input, func(given *ecr.DescribeRepositoriesInput) pager[ecr.DescribeRepositoriesOutput] {
+			return ecr.NewDescribeRepositoriesPaginator(client, given)
+		})
+	case "DescribeRepositoryCreationTemplates":
+		return gather(one, input, func(given *ecr.DescribeRepositoryCreationTemplatesInput) pager[ecr.DescribeRepositoryCreationTemplatesOutput] {
+			return ecr.NewDescribeRepositoryCreationTemplatesPaginator(client, given)
+		})
+	case "GetLifecyclePolicyPreview":
+		return gather(one, input, func(given *ecr.GetLifecyclePolicyPreviewInput) pager[ecr.GetLifecyclePolicyPreviewOutput] {
+			return ecr.NewGetLifecyclePolicyPreviewPaginator(client, given)
+		})
+	case "ListImages":
+		return gather(one, input, func(given *ecr.ListImagesInput) pager[ecr.ListImagesOutput] {
+			return ecr.NewListImagesPaginator(client, given)
+		})
+	case "ListReplicationBackfills":
+		return gather(one, input, func(given *ecr.ListReplicationBackfillsInput) pager[ecr.ListReplicationBackfillsOutput] {
+			return ecr.NewListReplicationBackfillsPaginator(client, given)
+		})
+	}
+	return nil, errors.New("an unknown paginator")
+}
+
+// gather has the items of all pages, each of the size that the input says.
+func gather[I, O any](one step, input []byte, of func(*I) pager[O]) (outcome, error) {
+	given := new(I)
+	if err := json.Unmarshal(input, given); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(fmt.Appendf(nil, `{"maxResults": %d}`, one.PageSize), given); err != nil {
+		return nil, err
 	}
 	found := []any{}
-	for more() {
-		page, err := next()
+	for pages := of(given); pages.HasMorePages(); {
+		page, err := pages.NextPage(context.Background())
 		if err != nil {
 			return nil, err
 		}

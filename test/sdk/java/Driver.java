@@ -179,6 +179,7 @@ class Driver {
     static Object plain(Object value) {
         if (value instanceof SdkPojo pojo) return wire(pojo);
         if (value instanceof List<?> list) return list.stream().map(Driver::plain).toList();
+        if (value instanceof Map<?, ?>) return value;
         return value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 }

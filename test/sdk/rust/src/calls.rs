@@ -1,11 +1,12 @@
-//! The operations of the scenarios, with the members that the scenarios give and look at.
+//! The operations of the scenarios on repositories and images, with the members that the scenarios give and look at.
 
 use aws_sdk_ecr::types::{AuthorizationData, LayerFailure};
 use aws_sdk_ecr::{Client, Error};
 use serde_json::{Value, json};
 
+use crate::registry_calls;
 use crate::wire::{
-    Input, image, image_detail, image_failure, image_id, layer, list, replication, repository, scan_status,
+    Input, image, image_detail, image_failure, image_id, layer, list, replication, repository, scan_status, tag, word,
 };
 
 /// What the operation answers; none where it is not written out here.
@@ -37,16 +38,8 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
         "CreateRepository" => {
             let request = client.create_repository().set_repository_name(named);
             let request = request.set_image_tag_mutability(input.named("imageTagMutability"));
-            let output = request.set_tags(input.tags()?).send().await?;
+            let output = request.set_tags(input.tags("tags")?).send().await?;
             json!({ "repository": output.repository().map(repository) })
-        }
-        "CreateRepositoryCreationTemplate" => {
-            let request = client.create_repository_creation_template().set_prefix(input.text("prefix"));
-            let output = request.set_applied_for(input.texts("appliedFor")).send().await?;
-            let template = output.repository_creation_template().map(|each| {
-                json!({ "prefix": each.prefix, "appliedFor": list(&each.applied_for, |each| json!(each.as_str())) })
-            });
-            json!({ "repositoryCreationTemplate": template })
         }
         "DeleteLifecyclePolicy" => {
             let output = client.delete_lifecycle_policy().set_repository_name(named).send().await?;
@@ -107,7 +100,7 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
         "ListTagsForResource" => {
             let arn = input.text("resourceArn");
             let output = client.list_tags_for_resource().set_resource_arn(arn).send().await?;
-            json!({ "tags": list(&output.tags, |tag| json!({ "Key": tag.key, "Value": tag.value })) })
+            json!({ "tags": list(&output.tags, tag) })
         }
         "PutImage" => {
             let request = client.put_image().set_repository_name(named);
@@ -136,8 +129,16 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             json!({ "imageScanStatus": output.image_scan_status().map(scan_status) })
         }
         "StartLifecyclePolicyPreview" => {
-            let output = client.start_lifecycle_policy_preview().set_repository_name(named).send().await?;
-            json!({ "status": output.status.as_ref().map(|each| each.as_str()) })
+            let request = client.start_lifecycle_policy_preview().set_repository_name(named);
+            let output = request.set_lifecycle_policy_text(input.text("lifecyclePolicyText")).send().await?;
+            json!({ "status": word(&output.status), "lifecyclePolicyText": output.lifecycle_policy_text })
+        }
+        "UpdateImageStorageClass" => {
+            let request = client.update_image_storage_class().set_repository_name(named);
+            let request = request.set_image_id(input.image_id("imageId"));
+            let output = request.set_target_storage_class(input.named("targetStorageClass")).send().await?;
+            let id = output.image_id().map(image_id);
+            json!({ "imageId": id, "imageStatus": word(&output.image_status) })
         }
         "UploadLayerPart" => {
             let request = client.upload_layer_part().set_repository_name(named);
@@ -147,6 +148,6 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let output = request.set_layer_part_blob(input.bytes("layerPartBlob")).send().await?;
             json!({ "lastByteReceived": output.last_byte_received, "uploadId": output.upload_id })
         }
-        _ => return Ok(None),
+        _ => return registry_calls::call(client, name, input).await,
     }))
 }

@@ -1,7 +1,9 @@
 //! Runs the scenarios with the AWS SDK for Rust. Arguments: endpoint, file of scenarios.
-//! Rust has no reflection: what the scenarios use is written out, the operations in calls.rs, their structures in wire.rs.
+//! Rust has no reflection: what the scenarios use is written out, the operations in calls.rs and
+//! registry_calls.rs, their structures in wire.rs.
 
 mod calls;
+mod registry_calls;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -16,7 +18,7 @@ use aws_sdk_ecr::waiters::lifecycle_policy_preview_complete::WaitUntilLifecycleP
 use aws_sdk_ecr::{Client, Error};
 use aws_smithy_http_client::Builder;
 use serde_json::{Value, json};
-use wire::{Input, image_detail, image_id, repository};
+use wire::{Input, backfill, image_detail, image_id, preview_result, pull_through_rule, repository, template};
 
 type Anything<T> = Result<T, Box<dyn StdError>>;
 
@@ -83,18 +85,34 @@ fn class(error: Error) -> Anything<&'static str> {
         };
     }
     name_of!(
+        ExclusionAlreadyExistsException
+        ExclusionNotFoundException
         ImageAlreadyExistsException
+        ImageArchivedException
+        ImageNotFoundException
+        ImageStorageClassUpdateNotSupportedException
+        ImageTagAlreadyExistsException
         InvalidLayerException
         InvalidParameterException
         LayersNotFoundException
         LifecyclePolicyNotFoundException
+        LifecyclePolicyPreviewNotFoundException
+        PullThroughCacheRuleAlreadyExistsException
+        PullThroughCacheRuleNotFoundException
         RegistryPolicyNotFoundException
+        ReplicationBackfillInProgressException
+        ReplicationBackfillInvalidStatusException
+        ReplicationBackfillNotFoundException
         RepositoryAlreadyExistsException
         RepositoryNotEmptyException
         RepositoryNotFoundException
         RepositoryPolicyNotFoundException
         ScanNotFoundException
+        SecretNotFoundException
+        SigningConfigurationNotFoundException
         TemplateAlreadyExistsException
+        TemplateNotFoundException
+        UnsupportedUpstreamRegistryException
     )
 }
 
@@ -141,6 +159,12 @@ async fn paginate(client: &Client, name: &str, input: &Input, size: i32) -> Anyt
         "ListImages" => items!(client.list_images().set_repository_name(named), image_id),
         "DescribeImages" => items!(client.describe_images().set_repository_name(named), image_detail),
         "DescribeRepositories" => items!(client.describe_repositories(), repository),
+        "DescribePullThroughCacheRules" => items!(client.describe_pull_through_cache_rules(), pull_through_rule),
+        "DescribeRepositoryCreationTemplates" => items!(client.describe_repository_creation_templates(), template),
+        "GetLifecyclePolicyPreview" => {
+            items!(client.get_lifecycle_policy_preview().set_repository_name(named), preview_result)
+        }
+        "ListReplicationBackfills" => items!(client.list_replication_backfills(), backfill),
         _ => return Err(format!("the paginator {name} is not written out").into()),
     })
 }

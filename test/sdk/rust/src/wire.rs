@@ -3,8 +3,11 @@
 use aws_sdk_ecr::error::BuildError;
 use aws_sdk_ecr::primitives::Blob;
 use aws_sdk_ecr::types::{
-    Image, ImageDetail, ImageFailure, ImageIdentifier, ImageScanStatus, Layer, ReplicationConfiguration,
-    ReplicationDestination, ReplicationRule, Repository, RepositoryFilter, Tag,
+    Image, ImageDetail, ImageFailure, ImageIdentifier, ImageReferrer, ImageScanStatus, Layer,
+    LifecyclePolicyPreviewResult, ListImageReferrersFilter, PullThroughCacheRule, RegistryScanningConfiguration,
+    RegistryScanningRule, ReplicationBackfillSummary, ReplicationConfiguration, ReplicationDestination,
+    ReplicationRule, Repository, RepositoryCreationTemplate, RepositoryFilter, ScanningRepositoryFilter,
+    SigningConfiguration, SigningRepositoryFilter, SigningRule, SubjectIdentifier, Tag,
 };
 use serde_json::{Value, json};
 
@@ -18,7 +21,7 @@ impl Input {
 
     /// A text, as the enum that it is a name of.
     pub fn named<T: for<'a> From<&'a str>>(&self, name: &str) -> Option<T> {
-        self.0[name].as_str().map(T::from)
+        named(&self.0, name)
     }
 
     pub fn number(&self, name: &str) -> Option<i64> {
@@ -49,14 +52,55 @@ impl Input {
         self.list("imageIds", identifier)
     }
 
-    pub fn tags(&self) -> Result<Option<Vec<Tag>>, BuildError> {
+    pub fn tags(&self, name: &str) -> Result<Option<Vec<Tag>>, BuildError> {
         let tag = |each: &Value| Tag::builder().set_key(text(each, "Key")).set_value(text(each, "Value")).build();
-        entries(&self.0, "tags", tag)
+        entries(&self.0, name, tag)
     }
 
     pub fn replication(&self) -> Result<Option<ReplicationConfiguration>, BuildError> {
         self.0.get("replicationConfiguration").map(replication_configuration).transpose()
     }
+
+    pub fn destination(&self) -> Result<Option<ReplicationDestination>, BuildError> {
+        self.0.get("destination").map(replication_destination).transpose()
+    }
+
+    pub fn scanning_rules(&self) -> Result<Option<Vec<RegistryScanningRule>>, BuildError> {
+        let filter = |each: &Value| {
+            let builder = ScanningRepositoryFilter::builder().set_filter(text(each, "filter"));
+            builder.set_filter_type(named(each, "filterType")).build()
+        };
+        entries(&self.0, "rules", |each| {
+            let builder = RegistryScanningRule::builder().set_scan_frequency(named(each, "scanFrequency"));
+            builder.set_repository_filters(entries(each, "repositoryFilters", filter)?).build()
+        })
+    }
+
+    pub fn signing(&self) -> Result<SigningConfiguration, BuildError> {
+        let filter = |each: &Value| {
+            let builder = SigningRepositoryFilter::builder().set_filter(text(each, "filter"));
+            builder.set_filter_type(named(each, "filterType")).build()
+        };
+        let rule = |each: &Value| {
+            let builder = SigningRule::builder().set_signing_profile_arn(text(each, "signingProfileArn"));
+            builder.set_repository_filters(entries(each, "repositoryFilters", filter)?).build()
+        };
+        SigningConfiguration::builder().set_rules(entries(&self.0["signingConfiguration"], "rules", rule)?).build()
+    }
+
+    pub fn subject(&self) -> Result<SubjectIdentifier, BuildError> {
+        SubjectIdentifier::builder().set_image_digest(text(&self.0["subjectId"], "imageDigest")).build()
+    }
+
+    pub fn referrers_filter(&self) -> Option<ListImageReferrersFilter> {
+        let filter = Input(self.0.get("filter")?.clone());
+        let builder = ListImageReferrersFilter::builder().set_artifact_types(filter.texts("artifactTypes"));
+        Some(builder.set_artifact_status(filter.named("artifactStatus")).build())
+    }
+}
+
+fn named<T: for<'a> From<&'a str>>(of: &Value, name: &str) -> Option<T> {
+    of[name].as_str().map(T::from)
 }
 
 fn text(of: &Value, name: &str) -> Option<String> {
@@ -68,17 +112,19 @@ fn identifier(of: &Value) -> ImageIdentifier {
     builder.set_image_digest(text(of, "imageDigest")).build()
 }
 
+fn replication_destination(of: &Value) -> Result<ReplicationDestination, BuildError> {
+    let builder = ReplicationDestination::builder().set_region(text(of, "region"));
+    builder.set_registry_id(text(of, "registryId")).build()
+}
+
 fn replication_configuration(of: &Value) -> Result<ReplicationConfiguration, BuildError> {
-    let destination = |each: &Value| {
-        let builder = ReplicationDestination::builder().set_region(text(each, "region"));
-        builder.set_registry_id(text(each, "registryId")).build()
-    };
     let filter = |each: &Value| {
         let builder = RepositoryFilter::builder().set_filter(text(each, "filter"));
-        builder.set_filter_type(each["filterType"].as_str().map(From::from)).build()
+        builder.set_filter_type(named(each, "filterType")).build()
     };
     let rule = |each: &Value| {
-        let builder = ReplicationRule::builder().set_destinations(entries(each, "destinations", destination)?);
+        let destinations = entries(each, "destinations", replication_destination)?;
+        let builder = ReplicationRule::builder().set_destinations(destinations);
         builder.set_repository_filters(entries(each, "repositoryFilters", filter)?).build()
     };
     ReplicationConfiguration::builder().set_rules(entries(of, "rules", rule)?).build()
@@ -146,7 +192,98 @@ pub fn layer(of: &Layer) -> Value {
 }
 
 pub fn replication(of: &ReplicationConfiguration) -> Value {
-    let destination = |each: &ReplicationDestination| json!({ "region": each.region, "registryId": each.registry_id });
-    let rule = |each: &ReplicationRule| json!({ "destinations": each.destinations.iter().map(destination).collect::<Value>() });
+    let filter = |each: &RepositoryFilter| json!({ "filter": each.filter, "filterType": each.filter_type.as_str() });
+    let rule = |each: &ReplicationRule| {
+        json!({
+            "destinations": each.destinations.iter().map(destination).collect::<Value>(),
+            "repositoryFilters": list(&each.repository_filters, filter),
+        })
+    };
     json!({ "rules": of.rules.iter().map(rule).collect::<Value>() })
+}
+
+pub fn destination(of: &ReplicationDestination) -> Value {
+    json!({ "region": of.region, "registryId": of.registry_id })
+}
+
+/// An enum that the SDK gives, as its name.
+pub fn word<T: AsRef<str>>(of: &Option<T>) -> Option<&str> {
+    of.as_ref().map(T::as_ref)
+}
+
+pub fn tag(of: &Tag) -> Value {
+    json!({ "Key": of.key, "Value": of.value })
+}
+
+pub fn template(of: &RepositoryCreationTemplate) -> Value {
+    json!({
+        "prefix": of.prefix,
+        "description": of.description,
+        "resourceTags": list(&of.resource_tags, tag),
+        "imageTagMutability": word(&of.image_tag_mutability),
+        "lifecyclePolicy": of.lifecycle_policy,
+        "appliedFor": list(&of.applied_for, |each| json!(each.as_str())),
+        "customRoleArn": of.custom_role_arn,
+    })
+}
+
+pub fn pull_through_rule(of: &PullThroughCacheRule) -> Value {
+    json!({
+        "ecrRepositoryPrefix": of.ecr_repository_prefix,
+        "upstreamRegistryUrl": of.upstream_registry_url,
+        "upstreamRepositoryPrefix": of.upstream_repository_prefix,
+    })
+}
+
+pub fn scanning(of: &RegistryScanningConfiguration) -> Value {
+    let rule = |each: &RegistryScanningRule| {
+        json!({
+            "scanFrequency": each.scan_frequency.as_str(),
+            "repositoryFilters": each.repository_filters.iter().map(scanning_filter).collect::<Value>(),
+        })
+    };
+    json!({ "scanType": word(&of.scan_type), "rules": list(&of.rules, rule) })
+}
+
+pub fn scanning_filter(of: &ScanningRepositoryFilter) -> Value {
+    json!({ "filter": of.filter, "filterType": of.filter_type.as_str() })
+}
+
+pub fn signing(of: &SigningConfiguration) -> Value {
+    let filter =
+        |each: &SigningRepositoryFilter| json!({ "filter": each.filter, "filterType": each.filter_type.as_str() });
+    let rule = |each: &SigningRule| {
+        json!({
+            "signingProfileArn": each.signing_profile_arn,
+            "repositoryFilters": list(&each.repository_filters, filter),
+        })
+    };
+    json!({ "rules": of.rules.iter().map(rule).collect::<Value>() })
+}
+
+pub fn referrer(of: &ImageReferrer) -> Value {
+    json!({
+        "digest": of.digest,
+        "mediaType": of.media_type,
+        "artifactType": of.artifact_type,
+        "size": of.size,
+        "annotations": of.annotations,
+        "artifactStatus": word(&of.artifact_status),
+    })
+}
+
+pub fn preview_result(of: &LifecyclePolicyPreviewResult) -> Value {
+    json!({
+        "imageTags": of.image_tags,
+        "action": of.action.as_ref().map(|each| json!({ "type": word(&each.r#type) })),
+        "appliedRulePriority": of.applied_rule_priority,
+    })
+}
+
+pub fn backfill(of: &ReplicationBackfillSummary) -> Value {
+    json!({
+        "replicationBackfillId": of.replication_backfill_id,
+        "destination": of.destination.as_ref().map(destination),
+        "status": of.status.as_str(),
+    })
 }
