@@ -56,8 +56,14 @@ const drivers = {
 type Language = keyof typeof drivers;
 const languages = Object.keys(drivers) as Language[];
 
-/** The CLI is one that was there already, and may be older than these operations. */
-const isKnown = (language: Language, { name }: Scenario) => language !== 'the AWS CLI' || name !== 'backfills';
+/** The CLI is one that was there already, and may be older than the backfills. */
+async function knownTo(language: Language): Promise<readonly Scenario[]> {
+  if (language !== 'the AWS CLI') return scenarios;
+  const asked = await tryRun('aws', ['ecr', 'start-replication-backfill', '--generate-cli-skeleton']);
+  if (asked.code === 0) return scenarios;
+  console.warn('skipped: backfills through the AWS CLI: it is too old to know them');
+  return scenarios.filter(({ name }) => name !== 'backfills');
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'cloudmock-sdk-'));
 const upstream = new Upstream();
@@ -95,11 +101,11 @@ const newServer = (options: StartOptions = {}) =>
   });
 
 for (const language of languages) {
-  const known = scenarios.filter((scenario) => isKnown(language, scenario));
   describeWithClients(drivers[language][0], language, () => {
     it(
       'does and sees what the scenarios say',
       async () => {
+        const known = await knownTo(language);
         const results = await outcomesOf(language, newServer(), known);
         expect(results.map((outcomes) => outcomes.length)).toEqual(known.map(({ steps }) => steps.length));
         for (const [number, { name, steps }] of known.entries())
