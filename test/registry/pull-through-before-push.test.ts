@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { until } from '../http/raw.ts';
 import { bodyOf, described } from '../operations/repositories.ts';
-import { type Bytes, image, pushByRegistry } from '../support/images.ts';
+import { type Bytes, image, pushByRegistry, types } from '../support/images.ts';
 import { useCache } from '../support/upstream.ts';
 
 describe('before a push to a repository that a rule covers', () => {
@@ -22,6 +22,19 @@ describe('before a push to a repository that a rule covers', () => {
     expect((await cache.manifest('mine', '1')).status).toBe(502);
     await pushByRegistry(cache.ecr, name, own, '1');
     for (const path of asked) expect([path, (await head(path)).status]).toEqual([path, 200]);
+  });
+
+  it('what would have to be converted, and does not come, is not there', async () => {
+    const app = image({ form: 'docker' });
+    const [config] = app.blobs as [Bytes];
+    upstream.push('converted', app, '1');
+    upstream.instead.set(`/v2/converted/blobs/${config.digest}`, (_request, response) => response.writeHead(500).end());
+    const path = `/v2/${cache.name('converted')}/manifests/1`;
+    const answers = [];
+    for (const method of ['HEAD', 'GET']) {
+      answers.push((await cache.ecr.v2(method, path, { headers: { Accept: types.oci } })).status);
+    }
+    expect(answers).toEqual([404, 502]);
   });
 
   it('a layer that upstream has is not here before it is brought', async () => {

@@ -221,6 +221,24 @@ describe('an upstream that lies', () => {
     expect(await failed('size')).toContain('a layer has 10 bytes, and the manifest says 11');
   });
 
+  it('about the size of a layer whose length it does not give, which then ends with an error', async () => {
+    const layer = bytesOf('0123456789');
+    const app = image({ layers: [layer.bytes] });
+    const manifest = app.manifest.replace('"size":10', '"size":11');
+    upstream.push('chunked', { ...app, manifest, digest: sha256(manifest) }, '1');
+    let finish: (() => void) | undefined;
+    upstream.instead.set(`/v2/chunked/blobs/${layer.digest}`, (_request, response) => {
+      response.writeHead(200).flushHeaders();
+      finish = () => response.end(layer.bytes);
+    });
+    await cache.manifest('chunked', '1');
+    const answer = cache.blob('chunked', layer.digest).then((begun) => begun.arrayBuffer());
+    await until(() => finish !== undefined);
+    finish?.();
+    await expect(answer).rejects.toThrow();
+    expect(await failed('chunked')).toContain('a layer has 10 bytes, and the manifest says 11');
+  });
+
   it('about the size of a layer that is here already', async () => {
     const layer = bytesOf('0123456789');
     const right = image({ layers: [layer.bytes] });

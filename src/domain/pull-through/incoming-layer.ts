@@ -115,6 +115,8 @@ async function* followed({ blobs }: LayerTools, { file, digest, size, done, prog
     }
   }
   const layer = await done;
+  if (size !== undefined && layer.size !== size)
+    throw failed('Unavailable', `a layer has ${layer.size} bytes, and the manifest says ${size}`);
   if (layer.size > sent) yield* blobs.read(digest, { first: sent, last: layer.size - 1 });
 }
 
