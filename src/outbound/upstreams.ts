@@ -73,7 +73,6 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
       return { bytes, mediaType: answer.headers['content-type']?.split(';', 1)[0]?.trim(), digest: digestIn(answer) };
     },
     async head(from, tag) {
-      if (isDots(tag)) return undefined;
       const url = at(from, `manifests/${tag}`);
       const answer = await ask(tools, from, { method: 'HEAD', url, accept: manifestTypes, time: manifestTime });
       answer.resume();

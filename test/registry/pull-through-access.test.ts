@@ -187,6 +187,29 @@ describe('quotas of an image', () => {
     upstream.push('deep', index(halves), '1');
     expect(await outcome(get('deep', '1'))).toEqual(unavailable('the image index lists too much'));
   });
+
+  it('end no index for what another lists that has a part of it', async () => {
+    const nowhere = image({ layers: ['1'] });
+    const listing = (count: number) => Array.from({ length: count }, () => nowhere);
+    const shared = index(listing(5));
+    const [large, small] = [index([shared, ...listing(997)]), index([shared])];
+    for (const each of [shared, large, small]) upstream.push('shared', each);
+    const path = `/v2/shared/manifests/${shared.digest}`;
+    const held: (() => void)[] = [];
+    upstream.instead.set(path, (_request, response) => {
+      held.push(() => response.writeHead(200, { 'Content-Type': shared.mediaType }).end(shared.manifest));
+    });
+    const imageIds = [large, small].map(({ digest: imageDigest }) => ({ imageDigest }));
+    const input = { repositoryName: cache.name('shared'), imageIds };
+    const answer = bodyOf<{ images: object[]; failures: object[] }>(cache.ecr.call('BatchGetImage', input));
+    await until(() => upstream.requests.length >= 3 && held.length > 0);
+    for (const release of held) release();
+    expect(await answer).toMatchObject({
+      images: [{ imageId: imageIds[1] }],
+      failures: [{ imageId: imageIds[0], failureCode: 'UpstreamUnavailable' }],
+    });
+    expect(upstream.gets(path)).toBe(1);
+  });
 });
 
 /** What is asked for at each door. */

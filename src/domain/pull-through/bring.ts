@@ -8,7 +8,7 @@ import { insertByTemplate } from '../create-repository.ts';
 import { templateFor } from '../creation-templates.ts';
 import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
 import { pulledThrough, record } from '../events.ts';
-import { type Descriptor, parseManifest } from '../manifest.ts';
+import { type Descriptor, type Manifest, parseManifest } from '../manifest.ts';
 import { type ReadManifest, readManifest } from '../place-image.ts';
 import { failed, refusalOf, toldOf } from './failure.ts';
 import { type IncomingLayer, receiveLayer } from './incoming-layer.ts';
@@ -46,7 +46,7 @@ export interface Wanted {
 export interface Bringing {
   readonly read: ReadManifest;
   /** All of the image is here. @throws PullThroughFailed, LimitExceededException, RepositoryNotFoundException */
-  readonly imported: Promise<void>;
+  readonly imported: Promise<unknown>;
 }
 
 export interface Bringer {
@@ -68,31 +68,28 @@ export interface Bringer {
 const layersAtOnce = 3;
 const most = { listed: 1_000, depth: 3, attempts: 3 };
 
-/** How far an index may still go: what it lists counts at every depth. */
-interface Within {
-  readonly depth: number;
-  readonly room: { left: number };
+interface Arriving extends Bringing {
+  /** How many images it lists, at every depth. */
+  readonly imported: Promise<number>;
 }
 
 export function createBringer(tools: BringingTools): Bringer {
   const { store, upstreams, quotas } = tools;
-  const images = createOnce<Bringing | undefined>((found) => found?.imported);
+  const images = createOnce<Arriving | undefined>((found) => found?.imported);
   const layers = createOnce<IncomingLayer | undefined>((found) => found?.done);
 
-  const whole = (): Within => ({ depth: 0, room: { left: most.listed } });
-
-  function image(wanted: Wanted, within = whole()): Promise<Bringing | undefined> {
+  function image(wanted: Wanted, depth = 0): Promise<Arriving | undefined> {
     const { scope, name, tag, digest, subject, isTold } = wanted;
-    const keyOf = (reference = '') => [scope.account, scope.region, name, reference, subject, isTold].join(' ');
+    const keyOf = (reference = '') => [scope.account, scope.region, name, reference, subject, isTold, depth].join(' ');
     return images.do(keyOf(tag ?? digest), async (alsoAs) => {
-      const bringing = await begin(wanted, within);
+      const bringing = await begin(wanted, depth);
       // Clients ask for the tag first, and then for the image that it names.
       if (bringing !== undefined) alsoAs(keyOf(bringing.read.digest));
       return bringing;
     });
   }
 
-  async function begin(wanted: Wanted, within: Within): Promise<Bringing | undefined> {
+  async function begin(wanted: Wanted, depth: number): Promise<Arriving | undefined> {
     const { scope, rule, name, tag, digest, subject } = wanted;
     try {
       const reference = tag ?? digest ?? '';
@@ -101,7 +98,7 @@ export function createBringer(tools: BringingTools): Bringer {
       const read = checked(found, digest);
       if (subject !== undefined && read.parsed.subject !== subject) return undefined;
       const repository = await repositoryFor(scope, name);
-      const imported = reported({ ...wanted, digest: read.digest }, importImage(wanted, repository, read, within));
+      const imported = reported({ ...wanted, digest: read.digest }, importImage(wanted, repository, read, depth));
       return { read, imported };
     } catch (error) {
       const refusal = toldOf(error) === undefined ? refusalOf(error) : error;
@@ -121,7 +118,7 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   /** What fails is told of, for it may be that nobody waits for it. */
-  function reported(wanted: Wanted, work: Promise<void>): Promise<void> {
+  function reported(wanted: Wanted, work: Promise<number>): Promise<number> {
     const imported = work.catch(async (error: unknown) => {
       await tell(wanted, error);
       throw error;
@@ -139,30 +136,46 @@ export function createBringer(tools: BringingTools): Bringer {
     await store.write((tx) => record(tx, tools, scope, happening));
   }
 
-  async function importImage(wanted: Wanted, repository: Repository, read: ReadManifest, { depth, room }: Within) {
+  async function importImage(wanted: Wanted, repository: Repository, read: ReadManifest, depth: number) {
     const { scope, rule, tag, holder, isRecorded, isTold } = wanted;
     const about = { scope, repositoryName: repository.name, rule, tag, digest: read.digest };
     const happening = isTold ? pulledThrough(about) : undefined;
     if (read.parsed.layerCount > quotas.layersPerImage) throw failed('Unavailable', 'the image has too many layers');
-    room.left -= read.parsed.children.length;
-    if (room.left < 0 || (depth >= most.depth && read.parsed.isIndex))
-      throw failed('Unavailable', 'the image index lists too much');
-    for (const { digest } of read.parsed.children)
-      await importListed(wanted, repository, digest, { depth: depth + 1, room });
+    const listed = await importAllListed(wanted, repository, read.parsed, depth);
     let missing: readonly Descriptor[] = read.parsed.blobs;
     for (let attempt = 0; attempt < most.attempts && (attempt === 0 || missing.length > 0); attempt += 1) {
       await fetchLayers(rule, repository, missing);
       missing = await store.write((tx) => place(tx, tools, { repository, read, tag, holder, isRecorded, happening }));
     }
     if (missing.length > 0) throw failed('Unavailable', 'layers of the image are deleted while it is brought');
+    return listed;
   }
 
-  /** Some registries have a part only of what an index lists. */
-  async function importListed(wanted: Wanted, repository: Repository, digest: string, within: Within) {
-    if ((await store.images.byDigest(repository.id, digest)) !== undefined) return;
+  /** Returns how many there are, at every depth. */
+  async function importAllListed(
+    wanted: Wanted,
+    repository: Repository,
+    { children, isIndex }: Manifest,
+    depth: number,
+  ) {
+    const requireFew = (listed: number) => {
+      if (listed > most.listed) throw failed('Unavailable', 'the image index lists too much');
+    };
+    requireFew(depth >= most.depth && isIndex ? Number.POSITIVE_INFINITY : children.length);
+    let listed = children.length;
+    for (const { digest } of children) {
+      listed += await importListed(wanted, repository, digest, depth + 1);
+      requireFew(listed);
+    }
+    return listed;
+  }
+
+  /** Some registries have a part only of what an index lists. Returns how many images it lists itself. */
+  async function importListed(wanted: Wanted, repository: Repository, digest: string, depth: number): Promise<number> {
+    if ((await store.images.byDigest(repository.id, digest)) !== undefined) return 0;
     const { tag: _tag, holder: _holder, subject: _subject, ...others } = wanted;
-    const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, within);
-    await bringing?.imported;
+    const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, depth);
+    return (await bringing?.imported) ?? 0;
   }
 
   async function fetchLayers(rule: PullThroughRule, repository: Repository, wanted: readonly Descriptor[]) {
