@@ -214,8 +214,12 @@ describe('a backfill', () => {
     expect(await lastErrors()).toEqual([]);
   });
 
-  /** Against a server that holds its answers back: with how many images does a backfill of three end that is stopped then? */
-  async function stoppedWhere(isHeld: (method: string, path: string) => boolean, before: () => Promise<unknown>) {
+  /** Against a server that holds its answers back: with how many images does a backfill end that is stopped then? */
+  async function stoppedWhere(
+    isHeld: (method: string, path: string) => boolean,
+    before: () => Promise<unknown> = async () => undefined,
+    tags: readonly string[] = ['1', '2', '3'],
+  ) {
     const held: ServerResponse[] = [];
     await against((method, path) => {
       const status = method === 'HEAD' ? 200 : 201;
@@ -223,7 +227,6 @@ describe('a backfill', () => {
       return method === 'HEAD' ? { status } : undefined;
     });
     await bodyOf(ecr.call('CreateRepository', { repositoryName: 'filled' }));
-    const tags = ['1', '2', '3'];
     for (const tag of tags) await pushByRegistry(ecr, 'filled', image(), tag);
     await replicate(ecr, { to: [near] });
     await before();
@@ -260,7 +263,7 @@ describe('a backfill', () => {
   it('that is stopped on its way ends the image that it has begun', async () => {
     const isHeld = (method: string, path: string) => method === 'PUT' && path.includes('/manifests/');
     const imageId = { imageTag: '1' };
-    expect(await stoppedWhere(isHeld, async () => undefined)).toMatchObject({
+    expect(await stoppedWhere(isHeld)).toMatchObject({
       backfill: {
         status: 'STOPPED',
         progress: { completedReplicationCount: 1 },
@@ -268,6 +271,14 @@ describe('a backfill', () => {
       },
       sent: ['PUT /v2/filled/manifests/1'],
       complete: ['COMPLETE'],
+    });
+  });
+
+  it('that is stopped on the way of its last image stays stopped', async () => {
+    const isHeld = (method: string, path: string) => method === 'PUT' && path.includes('/filled/manifests/');
+    expect(await stoppedWhere(isHeld, undefined, ['1'])).toMatchObject({
+      backfill: { status: 'STOPPED', progress: { completedReplicationCount: 1 } },
+      sent: [expect.anything()],
     });
   });
 

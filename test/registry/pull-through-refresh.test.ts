@@ -57,6 +57,21 @@ describe('a tag of the pull-through cache, after a day', () => {
     expect(asked('1')).toBe(3);
   });
 
+  it('is recorded of who pulls what somebody else has only asked for', async () => {
+    const [old, next] = [image(), image()];
+    const [config] = next.blobs as [Bytes];
+    upstream.push('joined', old, '1');
+    await cache.pull('joined', '1');
+    await cache.ecr.advance(day + 1);
+    upstream.push('joined', next, '1');
+    const finish = upstream.hold('joined', config);
+    await cache.ecr.v2('HEAD', `/v2/${cache.name('joined')}/manifests/1`);
+    expect(await textOf(cache.manifest('joined', '1'))).toBe(next.manifest);
+    finish();
+    const pulled = async () => (await shown('joined')).find(({ imageDigest }) => imageDigest === next.digest);
+    await until(async () => (await pulled())?.lastRecordedPullTime !== undefined);
+  });
+
   it('tells that upstream could not be asked', async () => {
     upstream.push('told', image(), '1');
     await cache.pull('told', '1');

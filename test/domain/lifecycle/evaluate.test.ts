@@ -388,6 +388,12 @@ describe('nextChange', () => {
       undefined,
     ],
     ['a pull', policy(rule({ countType: 'sinceImagePulled' })), [image(6, { pulledAt: now - dayMs })], 4 * dayMs + 1],
+    [
+      'an image that follows its subject',
+      policy(rule({ tags: { status: 'untagged' } })),
+      [image(1, { digest: 'subject', tags: ['v'] }), image(2, { subject: 'subject' })],
+      undefined,
+    ],
     ['a time after the last date', policy(rule({ countNumber: 2 ** 31 - 1 })), [image(1)], undefined],
   ])('for %s', (_, given, images, expected) => {
     expect(nextChange(given, images, now)).toBe(expected === undefined ? undefined : now + expected);
