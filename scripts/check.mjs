@@ -1,6 +1,6 @@
 /**
- * What has to hold before every commit, in under two minutes. Prints a line a step; the first that fails shows its output
- * and ends the rest. The quick steps run two at a time, and then the tests have the machine to themselves.
+ * What has to hold before every commit, in some four minutes on two cores. Prints a line a step; the first that fails shows its
+ * output and ends the rest. The quick steps run two at a time, and then the tests have the machine to themselves.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
