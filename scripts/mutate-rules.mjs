@@ -139,7 +139,7 @@ const ofSequences = [
   ],
   [
     'a tag of upstream is asked for again after a day',
-    'domain/pull-through/pull-through.ts',
+    'domain/pull-through/freshness.ts',
     'const day = 24 * 60',
     'const day = 48 * 60',
   ],
@@ -151,7 +151,7 @@ const ofSequences = [
   ],
   [
     'the cached copy counts while upstream is down',
-    'domain/pull-through/pull-through.ts',
+    'domain/pull-through/refresh.ts',
     'if (toldOf(error) === undefined) refusalOf(error);\n      await',
     'if (Date.now() > 0) throw error;\n      await',
   ],

@@ -257,4 +257,21 @@ describe('referrers that do not fit into the repository', () => {
     const answer = await cache.ecr.v2('GET', `/v2/${repositoryName}/referrers/${app.digest}`);
     expect((await refusal(answer)).slice(0, 2)).toEqual([403, 'DENIED']);
   });
+
+  it('are done without where others were listed before', async () => {
+    const app = image();
+    const [first, second] = [1, 2].map(() => artifact('application/x.signature', { subject: app })) as [
+      TestImage,
+      TestImage,
+    ];
+    for (const each of [app, first, second]) cache.upstream.push('fuller', each, each === app ? '1' : undefined);
+    cache.upstream.refer('fuller', app, index([first]));
+    await cache.pull('fuller', '1');
+    const input = { repositoryName: cache.name('fuller'), subjectId: { imageDigest: app.digest } };
+    const listed = { referrers: [expect.objectContaining({ digest: first.digest })] };
+    expect(await bodyOf(cache.ecr.call('ListImageReferrers', input))).toEqual(listed);
+    cache.upstream.refer('fuller', app, index([first, second]));
+    await cache.ecr.advance(25 * hour);
+    expect(await bodyOf(cache.ecr.call('ListImageReferrers', input))).toEqual(listed);
+  });
 });

@@ -8,23 +8,21 @@
  * pulled by its digest the index alone; here it comes with all that it lists, as by its tag.
  */
 import type { ImageIdentifier } from '../../../generated/types.ts';
-import type { DigestAlgorithm } from '../../blobs/blob-store.ts';
 import type { Context } from '../../context.ts';
-import type { UpstreamRepository } from '../../outbound/outbound.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Repository } from '../../store/repositories.ts';
 import { accessOfCreation } from '../create-repository.ts';
-import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
-import { isImmutable } from '../mutability.ts';
-import type { Access } from '../policy/access.ts';
+import { isContentDigest } from '../digest.ts';
 import { recordPull } from '../pull-image.ts';
 import { isExcluded } from '../pull-time-exclusions.ts';
 import { type Bringing, type BringingTools, createBringer } from './bring.ts';
 import { refusalOf, secretRefusal, toldOf } from './failure.ts';
+import { isStale } from './freshness.ts';
 import type { IncomingLayer } from './incoming-layer.ts';
 import { createOnce } from './once.ts';
-import { bringReferrers, type Subject } from './referrers.ts';
-import { ruleFor, sourceOf } from './rules.ts';
+import { createReferrers } from './referrers.ts';
+import { createRefreshes } from './refresh.ts';
+import { importing, ruleFor, sourceOf } from './rules.ts';
 
 /** An image that somebody wants. */
 export interface Asked {
@@ -57,32 +55,11 @@ export interface PullThrough {
   close(): Promise<void>;
 }
 
-const day = 24 * 60 * 60 * 1000;
-/** How long an upstream that failed is left alone where there is a cached copy. */
-const pause = 60_000;
-
-const isStale = (checkedAt: number, now: number) => now < checkedAt || now - checkedAt > day;
-
-const importing = ({ scope }: Context, repository: string): Access => ({
-  action: 'ecr:BatchImportUpstreamImage',
-  scope,
-  repository,
-});
-
-interface Refreshed {
-  readonly context: Context;
-  readonly repository: Repository;
-  readonly rule: PullThroughRule;
-  readonly tag: string;
-  /** Whether the time of the pull is noted. */
-  readonly isRecorded: boolean;
-}
-
 export function createPullThrough(tools: BringingTools): PullThrough {
-  const { store, upstreams, clock, quotas } = tools;
+  const { store, upstreams, clock } = tools;
   const bringer = createBringer(tools);
-  const refreshes = createOnce<Bringing | undefined>((bringing) => bringing?.imported);
-  const listings = createOnce<void>();
+  const refreshes = createRefreshes(tools, bringer);
+  const referrers = createReferrers(tools, bringer);
   const notes = createOnce<void>();
 
   async function image(context: Context, asked: Asked): Promise<Bringing | undefined> {
@@ -104,8 +81,8 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       if (tag === undefined || checkedAt === undefined || !isStale(checkedAt, clock.now())) return undefined;
       const rule = await ruleFor(store, context.scope, name);
       if (rule === undefined || !(await context.allows(importing(context, name)))) return undefined;
-      const stale = { context, repository, rule, tag, isRecorded: await isRecorded() };
-      const bringing = await refreshes.do(`${repository.id} ${tag}`, () => refresh(stale));
+      const stale = { scope, repository, rule, tag, isRecorded: await isRecorded() };
+      const bringing = await refreshes.refresh(stale);
       return noted(context, asked, bringing);
     }
     if (id.imageDigest !== undefined && !isContentDigest(id.imageDigest)) return undefined;
@@ -138,85 +115,6 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     return bringing;
   }
 
-  /** Undefined where the cached copy counts: it is still the same, may not change, or upstream cannot say. It counts again if the import fails. */
-  async function refresh({ context, repository, rule, tag, isRecorded }: Refreshed): Promise<Bringing | undefined> {
-    // Unless it was pushed meanwhile.
-    const checked = (at: number) =>
-      store.write(async (tx) => {
-        if ((await tx.upstreamChecks.find(repository.id, tag)) !== undefined)
-          await tx.upstreamChecks.set(repository.id, tag, at);
-      });
-    const forgiven = async (error: unknown) => {
-      if (toldOf(error) === undefined) refusalOf(error);
-      await checked(clock.now() - day + pause);
-    };
-    try {
-      const cached = await store.images.byTag(repository.id, tag);
-      const wanted = { scope: context.scope, rule, name: repository.name, tag, isRecorded, isTold: true };
-      const digest = await digestUpstream(
-        sourceOf(rule, repository.name),
-        tag,
-        algorithmOf(cached?.digest ?? ''),
-      ).catch(async (error: unknown) => {
-        await bringer.tell(wanted, refusalOf(error));
-        throw error;
-      });
-      const isKept = digest === undefined || digest === cached?.digest || isImmutable(repository.settings, tag);
-      const bringing = isKept ? undefined : await bringer.image({ ...wanted, digest, holder: cached?.id });
-      if (bringing !== undefined) {
-        const imported = bringing.imported.catch(forgiven);
-        // What nobody foresaw has been logged, and it may be that nobody waits for it.
-        imported.catch(() => {});
-        return { ...bringing, imported };
-      }
-      await checked(clock.now());
-    } catch (error) {
-      await forgiven(error);
-    }
-    return undefined;
-  }
-
-  /** Of what the tag names there, if anything. Where HEAD does not say, the manifest itself does. */
-  async function digestUpstream(from: UpstreamRepository, tag: string, algorithm: DigestAlgorithm) {
-    const said = await upstreams.head(from, tag);
-    if (said === undefined || isContentDigest(said.digest ?? '')) return said?.digest;
-    const found = await upstreams.manifest(from, tag, quotas.manifestBytes);
-    return found && digestOf(found.bytes, algorithm);
-  }
-
-  async function referrers(context: Context, repository: Repository, subject: string): Promise<void> {
-    if (!isContentDigest(subject)) return;
-    const what = `referrers ${subject}`;
-    const checkedAt = await store.upstreamChecks.find(repository.id, what);
-    if (checkedAt !== undefined && !isStale(checkedAt, clock.now())) return;
-    const rule = await ruleFor(store, context.scope, repository.name);
-    if (rule === undefined) return;
-    const access = importing(context, repository.name);
-    if (checkedAt === undefined) await context.demand(access);
-    else if (!(await context.allows(access))) return;
-    const wanted = { scope: context.scope, rule, repository, subject };
-    return listings.do(`${repository.id} ${what}`, () => list(wanted, { what, isFirst: checkedAt === undefined }));
-  }
-
-  async function list(wanted: Subject, { what, isFirst }: { what: string; isFirst: boolean }): Promise<void> {
-    const { repository, subject } = wanted;
-    // Nothing for a repository that has gone meanwhile, nor for each image that somebody makes up.
-    const noted = (at: number) =>
-      store.write(async (tx) => {
-        const isHere = (await tx.images.byDigest(repository.id, subject)) !== undefined;
-        const some = await tx.images.referrers(repository.id, { subject }, { after: 0, limit: 1 });
-        if (isHere || some.length > 0) await tx.upstreamChecks.set(repository.id, what, at);
-      });
-    try {
-      await bringReferrers(tools, bringer, wanted);
-      await noted(clock.now());
-    } catch (error) {
-      if (isFirst) throw error;
-      refusalOf(error);
-      await noted(clock.now() - day + pause);
-    }
-  }
-
   return {
     image,
     async layer(context, repository, digest) {
@@ -225,7 +123,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
       await context.demand(importing(context, repository.name));
       return bringer.layer(rule, repository, digest);
     },
-    referrers,
+    referrers: referrers.bring,
     async failureOf(rule) {
       try {
         await upstreams.ping(sourceOf(rule, ''));
@@ -244,8 +142,7 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     },
     async close() {
       upstreams.close();
-      await bringer.settled();
-      await notes.settled();
+      for (const work of [refreshes, referrers, bringer, notes]) await work.settled();
     },
   };
 }

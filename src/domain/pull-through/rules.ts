@@ -1,10 +1,12 @@
 /** Rules by which what is not here is pulled from an upstream registry. Source: ecr-behaviour §10. */
 import type { CreatePullThroughCacheRuleRequest, PullThroughCacheRule } from '../../../generated/types.ts';
+import type { Context } from '../../context.ts';
 import type { UpstreamRepository } from '../../outbound/outbound.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Scope } from '../../store/scope.ts';
 import type { Reader } from '../../store/store.ts';
 import { invalidParameter, pullThroughRuleNotFound, unsupportedUpstream, upstreamNeedsSecret } from '../messages.ts';
+import type { Access } from '../policy/access.ts';
 import { keyOf, withLongestPrefix } from '../prefixes.ts';
 import { ecrOfHost, kindOf } from './upstream-kinds.ts';
 
@@ -65,6 +67,13 @@ export const ruleFor = (
   scope: Scope,
   name: string,
 ): Promise<PullThroughRule | undefined> => withLongestPrefix(reader, scope, pullThroughRule, name);
+
+/** What whoever brings something into a repository has to be allowed. */
+export const importing = ({ scope }: Pick<Context, 'scope'>, repository: string): Access => ({
+  action: 'ecr:BatchImportUpstreamImage',
+  scope,
+  repository,
+});
 
 /** What a repository that a rule covers is called upstream. */
 function upstreamName({ ecrRepositoryPrefix, upstreamRepositoryPrefix }: PullThroughRule, name: string) {
