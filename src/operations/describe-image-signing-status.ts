@@ -2,7 +2,10 @@ import { requireImage } from '../domain/image-id.ts';
 import { requireRepository } from '../domain/repository.ts';
 import type { Operation } from '../operation.ts';
 
-/** Shows what has become of the signatures of an image, for each profile. */
+/**
+ * Shows what has become of the signatures of an image, for each profile.
+ * Differs from AWS: the codes of failures are ours, because ECR's are not published.
+ */
 export const describeImageSigningStatus: Operation<'DescribeImageSigningStatus'> = async (
   { repositoryName, imageId },
   { scope, store },

@@ -22,7 +22,7 @@ export function createAddressGuard(allowed: readonly string[]): AddressGuard {
   const ranges = allowed.filter(isAddressRange).map(rangeOf);
   const mayCall = (address: string) => {
     const parsed = ipaddr.process(address);
-    if (parsed.range() === 'unicast') return true;
+    if (isPublic(parsed)) return true;
     return ranges.some(([base, bits]) => base.kind() === parsed.kind() && parsed.match(base, bits));
   };
   const lookup = (host: string, options: LookupOptions, done: Parameters<LookupFunction>[2]) =>
@@ -35,6 +35,12 @@ export function createAddressGuard(allowed: readonly string[]): AddressGuard {
     });
   return { allows: (host) => isIP(bare(host)) === 0 || mayCall(bare(host)), lookup };
 }
+
+/** Source: IANA IPv6 address space registry; what is not allocated may stand for an IPv4 address, as `::127.0.0.1` did. */
+const allocated = ipaddr.parseCIDR('2000::/3');
+
+const isPublic = (address: ipaddr.IPv4 | ipaddr.IPv6) =>
+  address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(allocated));
 
 /** Of a URL's host: without the brackets of an IPv6 address. */
 const bare = (host: string) => host.replace(/^\[|\]$/g, '');

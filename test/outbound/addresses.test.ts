@@ -24,6 +24,9 @@ describe('the guard of addresses', () => {
     '[::ffff:10.0.0.1]',
     '[64:ff9b::a00:1]',
     '[2002:a00:1::]',
+    '[::127.0.0.1]',
+    '[::a9fe:a9fe]',
+    '[4000::1]',
   ])('refuses %s', (host) => {
     expect(strict.allows(host)).toBe(false);
   });
