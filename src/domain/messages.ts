@@ -1,7 +1,9 @@
 /**
  * ECR's own sentences, each in one function. Source: ecr-behaviour §3, unless another is named.
- * Differs from AWS: sentences marked "own words", here and elsewhere, are ours, because nobody has recorded ECR's: those about
- * upstream registries and their secrets, rules, templates, settings, signing and scanning configurations, encryption, and ARNs.
+ * Differs from AWS: sentences that nobody has recorded of ECR are ours, and are marked "own words" where they stand, here and
+ * elsewhere. They are about layers and digests that are not right or not there, archived images and storage classes, quotas and tags of
+ * repositories, exclusions, previews, backfills, upstream registries and their secrets, rules, templates, settings, signing and
+ * scanning configurations, encryption, and ARNs.
  */
 import {
   EmptyUploadException,

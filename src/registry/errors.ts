@@ -46,7 +46,7 @@ export class RegistryError extends Error {
 /**
  * Source: registry-endpoint §4.1.
  * Differs from AWS: the statuses of ECR's answers about layers that are missing and about logins that have expired are not recorded;
- * here 404 and 403.
+ * here 404 and 403. That TAG_INVALID comes with 400 is taken from its code.
  */
 const table: Readonly<Record<string, readonly [status: number, code: ErrorCode]>> = {
   EmptyUploadException: [400, 'BLOB_UPLOAD_INVALID'],

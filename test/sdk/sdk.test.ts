@@ -56,12 +56,12 @@ const drivers = {
 type Language = keyof typeof drivers;
 const languages = Object.keys(drivers) as Language[];
 
-/** The CLI is one that was there already, and may be older than the backfills. */
+/** The CLI knows the backfills in none of its versions up to 1.46.3, the newest when this was written. */
 async function knownTo(language: Language): Promise<readonly Scenario[]> {
   if (language !== 'the AWS CLI') return scenarios;
   const asked = await tryRun('aws', ['ecr', 'start-replication-backfill', '--generate-cli-skeleton']);
   if (asked.code === 0) return scenarios;
-  console.warn('skipped: backfills through the AWS CLI: it is too old to know them');
+  console.warn('skipped: backfills through the AWS CLI: it does not know them yet');
   return scenarios.filter(({ name }) => name !== 'backfills');
 }
 

@@ -91,8 +91,8 @@ const hasDestination = ({ rules }: ReplicationConfiguration, { account, region }
 
 /**
  * What was copied stays.
- * Differs from AWS: it is STOPPED at once, never STOPPING, because no copy is half done when somebody asks; one that is on its way
- * to another server arrives, and is counted then.
+ * Differs from AWS: it is STOPPED at once, never STOPPING. Within this server no copy is half done when somebody asks; the one
+ * that is on its way to another server arrives, and is counted then.
  * @throws ReplicationBackfillNotFound- and ReplicationBackfillInvalidStatusException
  */
 export async function stopBackfill(
