@@ -2,7 +2,7 @@
 import type { Config } from './config.ts';
 import type { Context, Services } from './context.ts';
 import { accessDenied } from './domain/messages.ts';
-import { type Access, decide, resourceOf } from './domain/policy/access.ts';
+import { type Access, refusalOf, resourceOf } from './domain/policy/access.ts';
 import { createIdentities, type Identity, type IdentityKey } from './domain/policy/identities.ts';
 import { accountItself, type RequestFacts, type Subject } from './domain/policy/subject.ts';
 import { isAllowed, type ReplicationAction } from './domain/replication/permission.ts';
@@ -107,18 +107,6 @@ function enforced(config: Options, services: Services, machineTime: () => number
       const account = identity.principal.account ?? caller.account;
       return { caller: { ...caller, account }, subject: whoIs(ctx, identity, caller.region) };
     },
-    async refusalOf({ subject }, accesses) {
-      if (!subject.isEnforced) return undefined;
-      for (const access of accesses) {
-        const decision = await decide(services, subject, access);
-        if (decision === 'allow') continue;
-        return accessDenied(decision, {
-          principal: subject.principal.arn,
-          action: access.action,
-          resource: resourceOf(access),
-        });
-      }
-      return undefined;
-    },
+    refusalOf: ({ subject }, accesses) => refusalOf(services, subject, accesses),
   };
 }

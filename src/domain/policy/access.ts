@@ -6,6 +6,7 @@ import type { Repository } from '../../store/repositories.ts';
 import type { Scope } from '../../store/scope.ts';
 import type { Reader } from '../../store/store.ts';
 import { settingOf } from '../account-settings.ts';
+import { accessDenied } from '../messages.ts';
 import { repositoryArn } from '../repository.ts';
 import { type Decision, evaluate } from './evaluate.ts';
 import { requestKeys } from './keys.ts';
@@ -58,6 +59,22 @@ export async function decide(
   });
   const request = { action: access.action, resource: resourceOf(access), account: access.scope.account, keys };
   return evaluate({ ...request, principal: subject.principal }, { identity: subject.policies, resource });
+}
+
+/** Why somebody may not do all of it, in AWS's words; undefined where he may, or where nobody asks. */
+export async function refusalOf(
+  services: PolicyServices,
+  subject: Subject,
+  accesses: readonly Access[],
+): Promise<string | undefined> {
+  if (!subject.isEnforced) return undefined;
+  for (const access of accesses) {
+    const decision = await decide(services, subject, access);
+    if (decision === 'allow') continue;
+    const { action } = access;
+    return accessDenied(decision, { principal: subject.principal.arn, action, resource: resourceOf(access) });
+  }
+  return undefined;
 }
 
 /** The ARN of what an access is about. */

@@ -3,8 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Image } from '../../store/images.ts';
 import type { Repository } from '../../store/repositories.ts';
 import type { Writer } from '../../store/store.ts';
-import { accessDenied } from '../messages.ts';
-import { decide, resourceOf } from '../policy/access.ts';
+import { refusalOf } from '../policy/access.ts';
 import { accessesOfSigning } from '../policy/actions.ts';
 import { profileOf, profilesFor, signingConfigurations } from './configuration.ts';
 import { signatureType } from './envelope.ts';
@@ -37,7 +36,7 @@ export async function scheduleSigning(
   const signed = known.filter(({ status }) => status !== 'FAILED').map(({ profile }) => profile);
   for (const profile of profilesFor(configuration, repository.name)) {
     if (signed.includes(profile)) continue;
-    const failure = await refusalOf(tx, context, repository, profile);
+    const failure = await failureOf(tx, context, repository, profile);
     await tx.signings.set(image.id, profile, failure ?? { status: 'IN_PROGRESS' });
     if (failure !== undefined) continue;
     const now = context.clock.now();
@@ -53,19 +52,15 @@ export async function scheduleSigning(
  * not there to be asked. The code of a failure is ours, because ECR's are not published: AccessDenied, or the name of what was
  * refused when the signature was stored.
  */
-async function refusalOf(
+async function failureOf(
   tx: Writer,
   { clock, subject }: Pick<Context, 'clock' | 'subject'>,
   repository: Repository,
   profile: string,
 ) {
-  if (!subject.isEnforced) return undefined;
-  for (const access of accessesOfSigning(profileOf(profile), repository.name, repository)) {
-    const decision = await decide({ store: tx, clock }, subject, access);
-    if (decision === 'allow') continue;
-    const { action } = access;
-    const refused = { principal: subject.principal.arn, action, resource: resourceOf(access) };
-    return { status: 'FAILED', failureCode: 'AccessDenied', failureReason: accessDenied(decision, refused) } as const;
-  }
-  return undefined;
+  const accesses = accessesOfSigning(profileOf(profile), repository.name, repository);
+  const failureReason = await refusalOf({ store: tx, clock }, subject, accesses);
+  return failureReason === undefined
+    ? undefined
+    : ({ status: 'FAILED', failureCode: 'AccessDenied', failureReason } as const);
 }
