@@ -1,10 +1,9 @@
 /** Creates repositories: for CreateRepository, and by a template where something else needs one that is not there. */
-import type { RCTAppliedFor } from '../../generated/types.ts';
 import type { Context, Services } from '../context.ts';
 import type { CreationTemplate } from '../store/documents.ts';
 import type { Repository, RepositorySettings, ResourceTags } from '../store/repositories.ts';
 import type { Scope } from '../store/scope.ts';
-import type { Reader, Writer } from '../store/store.ts';
+import type { Writer } from '../store/store.ts';
 import { settingsOf, templateFor } from './creation-templates.ts';
 import { setPolicy } from './lifecycle/schedule.ts';
 import { limitExceeded, repositoryAlreadyExists, repositoryNotFound } from './messages.ts';
@@ -52,13 +51,8 @@ export async function insertByTemplate(
  * What the creation of a repository by a template asks for.
  * Differs from AWS: unknown whether conditions on the tags of a request see those of a template; here they do.
  */
-export async function accessOfCreation(
-  reader: Pick<Reader, 'documents'>,
-  scope: Scope,
-  name: string,
-  reason: RCTAppliedFor,
-): Promise<Access> {
-  const tags = (await templateFor(reader, scope, name, reason))?.resourceTags;
+export function accessOfCreation(scope: Scope, name: string, template: CreationTemplate | undefined): Access {
+  const tags = template?.resourceTags;
   return { action: 'ecr:CreateRepository', scope, repository: name, ...(tags && { tags }) };
 }
 
@@ -72,10 +66,9 @@ export async function repositoryForPush(context: Context, name: string): Promise
   await arrival?.admit('ecr:ReplicateImage', name);
   const found = await store.repositories.find(scope, name);
   if (found !== undefined) return found;
-  const reason = arrival === undefined ? 'CREATE_ON_PUSH' : 'REPLICATION';
-  const template = await templateFor(store, scope, name, reason);
+  const template = await templateFor(store, scope, name, arrival === undefined ? 'CREATE_ON_PUSH' : 'REPLICATION');
   if (template === undefined && arrival === undefined) throw repositoryNotFound({ name, account: scope.account });
-  if (arrival === undefined) await demand(await accessOfCreation(store, scope, name, reason));
+  if (arrival === undefined) await demand(accessOfCreation(scope, name, template));
   else await arrival.admit('ecr:CreateRepository', name);
   return store.write(async (tx) => {
     const made = await tx.repositories.find(scope, name);

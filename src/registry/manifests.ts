@@ -51,9 +51,7 @@ async function pull(request: RegistryRequest, context: Context, id: ImageIdentif
   if (brought === undefined) return pullStored(request, context, id, here);
   const { manifest: bytes, digest, parsed } = brought.read;
   if (!wantsOther(parsed.mediaType, acceptedTypes(request))) return { bytes, digest, mediaType: parsed.mediaType };
-  await brought.imported.catch((error: unknown) => {
-    if (isPull) throw error;
-  });
+  await brought.imported;
   return pullStored(request, context, id, undefined);
 }
 

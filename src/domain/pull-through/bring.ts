@@ -68,6 +68,8 @@ export interface Bringer {
 const layersAtOnce = 3;
 const most = { listed: 1_000, depth: 3, attempts: 3 };
 
+const listsTooMuch = () => failed('Unavailable', 'the image index lists too much');
+
 interface Arriving extends Bringing {
   /** How many images it lists, at every depth. */
   readonly imported: Promise<number>;
@@ -159,10 +161,11 @@ export function createBringer(tools: BringingTools): Bringer {
     depth: number,
   ) {
     const requireFew = (listed: number) => {
-      if (listed > most.listed) throw failed('Unavailable', 'the image index lists too much');
+      if (listed > most.listed) throw listsTooMuch();
     };
-    requireFew(depth >= most.depth && isIndex ? Number.POSITIVE_INFINITY : children.length);
+    if (isIndex && depth >= most.depth) throw listsTooMuch();
     let listed = children.length;
+    requireFew(listed);
     for (const { digest } of children) {
       listed += await importListed(wanted, repository, digest, depth + 1);
       requireFew(listed);
@@ -217,6 +220,14 @@ export function createBringer(tools: BringingTools): Bringer {
       await layers.settled();
     },
   };
+}
+
+/** The same, which ends well where `forgive` does not throw what the import failed with. */
+export function forgiving(bringing: Bringing, forgive: (error: unknown) => unknown): Bringing {
+  const imported = bringing.imported.catch(forgive);
+  // What nobody foresaw has been logged, and it may be that nobody waits for it.
+  imported.catch(() => {});
+  return { ...bringing, imported };
 }
 
 /** A manifest that can be kept. @throws PullThroughFailed */

@@ -12,10 +12,11 @@ import type { Context } from '../../context.ts';
 import type { PullThroughRule } from '../../store/documents.ts';
 import type { Repository } from '../../store/repositories.ts';
 import { accessOfCreation } from '../create-repository.ts';
+import { templateFor } from '../creation-templates.ts';
 import { isContentDigest } from '../digest.ts';
 import { recordPull } from '../pull-image.ts';
 import { isExcluded } from '../pull-time-exclusions.ts';
-import { type Bringing, type BringingTools, createBringer } from './bring.ts';
+import { type Bringing, type BringingTools, createBringer, forgiving } from './bring.ts';
 import { refusalOf, secretRefusal, toldOf } from './failure.ts';
 import { isStale } from './freshness.ts';
 import type { IncomingLayer } from './incoming-layer.ts';
@@ -63,12 +64,13 @@ export function createPullThrough(tools: BringingTools): PullThrough {
   const notes = createOnce<void>();
 
   async function image(context: Context, asked: Asked): Promise<Bringing | undefined> {
-    try {
-      return await wanted(context, asked);
-    } catch (error) {
-      if (asked.isPull || toldOf(error) === undefined) throw error;
+    if (asked.isPull) return wanted(context, asked);
+    const orNothing = (error: unknown) => {
+      if (toldOf(error) === undefined) throw error;
       return undefined;
-    }
+    };
+    const bringing = await wanted(context, asked).catch(orNothing);
+    return bringing && forgiving(bringing, orNothing);
   }
 
   async function wanted(context: Context, asked: Asked): Promise<Bringing | undefined> {
@@ -79,17 +81,21 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     if (repository !== undefined && isHere) {
       const checkedAt = tag === undefined ? undefined : await store.upstreamChecks.find(repository.id, tag);
       if (tag === undefined || checkedAt === undefined || !isStale(checkedAt, clock.now())) return undefined;
-      const rule = await ruleFor(store, context.scope, name);
+      const rule = await ruleFor(store, scope, name);
       if (rule === undefined || !(await context.allows(importing(context, name)))) return undefined;
       const stale = { scope, repository, rule, tag, isRecorded: await isRecorded() };
       const bringing = await refreshes.refresh(stale);
       return noted(context, asked, bringing);
     }
     if (id.imageDigest !== undefined && !isContentDigest(id.imageDigest)) return undefined;
-    const rule = await ruleFor(store, context.scope, name);
+    const rule = await ruleFor(store, scope, name);
     if (rule === undefined) return undefined;
-    const creating = repository === undefined && (await accessOfCreation(store, scope, name, 'PULL_THROUGH_CACHE'));
-    for (const access of [importing(context, name), ...(creating ? [creating] : [])]) {
+    const needed = [importing(context, name)];
+    if (repository === undefined) {
+      const template = await templateFor(store, scope, name, 'PULL_THROUGH_CACHE');
+      needed.push(accessOfCreation(scope, name, template));
+    }
+    for (const access of needed) {
       if (isPull) await context.demand(access);
       else if (!(await context.allows(access))) return undefined;
     }

@@ -6,7 +6,7 @@ import type { Repository } from '../../store/repositories.ts';
 import type { Scope } from '../../store/scope.ts';
 import { algorithmOf, digestOf, isContentDigest } from '../digest.ts';
 import { isImmutable } from '../mutability.ts';
-import type { Bringer, Bringing, BringingTools } from './bring.ts';
+import { type Bringer, type Bringing, type BringingTools, forgiving } from './bring.ts';
 import { refusalOf, toldOf } from './failure.ts';
 import { afterFailure } from './freshness.ts';
 import { createOnce } from './once.ts';
@@ -59,12 +59,7 @@ export function createRefreshes({ store, upstreams, clock, quotas }: BringingToo
       });
       const isKept = digest === undefined || digest === cached?.digest || isImmutable(repository.settings, tag);
       const bringing = isKept ? undefined : await bringer.image({ ...wanted, digest, holder: cached?.id });
-      if (bringing !== undefined) {
-        const imported = bringing.imported.catch(forgiven);
-        // What nobody foresaw has been logged, and it may be that nobody waits for it.
-        imported.catch(() => {});
-        return { ...bringing, imported };
-      }
+      if (bringing !== undefined) return forgiving(bringing, forgiven);
       await checked(clock.now());
     } catch (error) {
       await forgiven(error);
