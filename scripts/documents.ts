@@ -1,8 +1,9 @@
 /**
  * Writes what the documents take from elsewhere: the table of options (src/config.ts), the table of coverage
- * (docs/coverage.json and the comments on operations) and docs/differences.md (the comments in the code). `--check` only compares. `--seen` first takes into
- * docs/coverage.json what the tests of the last whole run saw on the wire, and with `--check` compares the two; each error that
- * an operation declares must have been seen, from a fault if nothing else can cause it.
+ * (docs/coverage.json and the comments on operations) and docs/differences.md (the comments in the code). `--check` only
+ * compares. `--seen` first takes into docs/coverage.json what the tests of the last whole run saw on the wire, and with
+ * `--check` compares the two; each error that an operation declares must have been seen, from a fault if nothing else can
+ * cause it.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type OperationName, operations } from '../generated/operations.ts';

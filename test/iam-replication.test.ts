@@ -74,6 +74,15 @@ async function statusOf(ecr: TestServer, repositoryName: string, imageTag: strin
   return replicationStatuses.map(({ status, failureCode }) => failureCode ?? status);
 }
 
+/** An image that was pushed there with a tag, and has been copied as far as that may be. */
+async function copied(ecr: TestServer) {
+  const repositoryName = await newRepository(ecr);
+  const each = image();
+  await pushByRegistry(ecr, repositoryName, each, '1');
+  await settle(ecr);
+  return { repositoryName, each };
+}
+
 describe('a copy', () => {
   it.each([
     ['the keys of a user', 'COMPLETE', keysOf(copier)],
@@ -84,9 +93,7 @@ describe('a copy', () => {
     ['a wrong secret', 'IN_PROGRESS', { ...keysOf(copier), secretAccessKey: 'wrong' }],
   ])('with %s is %s', (_whose, status, keys) =>
     replicatingWith(keys, async (ecr) => {
-      const repositoryName = await newRepository(ecr);
-      await pushByRegistry(ecr, repositoryName, image(), '1');
-      await settle(ecr);
+      const { repositoryName } = await copied(ecr);
       expect(await statusOf(ecr, repositoryName, '1')).toEqual([status]);
     }),
   );
@@ -95,10 +102,7 @@ describe('a copy', () => {
 describe('a deletion', () => {
   it('follows with the permissions of a copy and of a deletion', () =>
     replicatingWith(keysOf(mirror), async (ecr) => {
-      const repositoryName = await newRepository(ecr);
-      const each = image();
-      await pushByRegistry(ecr, repositoryName, each, '1');
-      await settle(ecr);
+      const { repositoryName, each } = await copied(ecr);
       expect(await statusThere(repositoryName, each)).toBe(200);
       await bodyOf(ecr.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageTag: '1' }] }));
       await settle(ecr);
@@ -125,10 +129,7 @@ async function login(key: Keys) {
 describe('somebody who may push and delete, and not replicate', () => {
   it('does not pass for a replicating server', () =>
     replicatingWith(keysOf(mirror), async (ecr) => {
-      const repositoryName = await newRepository(ecr);
-      const each = image();
-      await pushByRegistry(ecr, repositoryName, each, '1');
-      await settle(ecr);
+      const { repositoryName, each } = await copied(ecr);
       const headers = { ...(await login(pusher)), 'Content-Type': each.mediaType };
       const asked = async (method: string, reference: string, header: Record<string, string>) => {
         const body = method === 'PUT' && { body: each.manifest };

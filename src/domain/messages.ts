@@ -24,6 +24,7 @@ import {
   LayerPartTooSmallException,
   LayersNotFoundException,
   LimitExceededException,
+  ModelledException,
   PullThroughCacheRuleAlreadyExistsException,
   PullThroughCacheRuleNotFoundException,
   ReferencedImagesNotFoundException,
@@ -180,6 +181,9 @@ export const layerAlreadyExists = ({ name, account }: RepositoryName, digest: st
 /** Own words: ECR's are known for scans only. */
 export const limitExceeded = (what: string, limit: number) =>
   new LimitExceededException({ message: `The quota of ${limit} ${what} has been exceeded` });
+
+export const isLimitExceeded = (error: unknown): error is LimitExceededException =>
+  ModelledException.isModelled(error) && error.name === 'LimitExceededException';
 
 /** Own words: ECR's are not known. */
 export const tooManyTags = (limit: number) =>

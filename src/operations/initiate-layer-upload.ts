@@ -1,8 +1,8 @@
-import { ModelledException, RepositoryNotFoundException } from '../../generated/errors.ts';
+import { RepositoryNotFoundException } from '../../generated/errors.ts';
 import type { Context } from '../context.ts';
 import { repositoryForPush } from '../domain/create-repository.ts';
 import { doors } from '../domain/doors.ts';
-import { repositoryNotFound } from '../domain/messages.ts';
+import { isLimitExceeded, repositoryNotFound } from '../domain/messages.ts';
 import { advisedPartBytes } from '../domain/quotas.ts';
 import type { Operation } from '../operation.ts';
 import type { Repository } from '../store/repositories.ts';
@@ -18,7 +18,7 @@ async function repositoryFor(context: Context, name: string): Promise<Repository
   try {
     return await repositoryForPush(context, name);
   } catch (error) {
-    if (!(ModelledException.isModelled(error) && error.name === 'LimitExceededException')) throw error;
+    if (!isLimitExceeded(error)) throw error;
     const { message } = repositoryNotFound({ name, account: context.scope.account });
     throw new RepositoryNotFoundException({ message: `${message}, and cannot be created: ${error.message}` });
   }

@@ -1,7 +1,8 @@
-import { ModelledException, UnableToListUpstreamImageReferrersException } from '../../generated/errors.ts';
+import { UnableToListUpstreamImageReferrersException } from '../../generated/errors.ts';
 import type { Context } from '../context.ts';
 import { isDigest } from '../domain/digest.ts';
 import { invalidImageDigest } from '../domain/image-id.ts';
+import { isLimitExceeded } from '../domain/messages.ts';
 import { openPageToken, sealPageToken } from '../domain/pagination.ts';
 import { PullThroughFailed } from '../domain/pull-through/failure.ts';
 import { referrersPage, toDescriptor } from '../domain/referrers.ts';
@@ -39,8 +40,7 @@ async function bringReferrers(context: Context, repository: Repository, subject:
   try {
     await context.pullThrough.referrers(context, repository, subject);
   } catch (error) {
-    const isFull = ModelledException.isModelled(error) && error.name === 'LimitExceededException';
-    if (!(error instanceof PullThroughFailed || isFull)) throw error;
+    if (!(error instanceof PullThroughFailed || isLimitExceeded(error))) throw error;
     throw new UnableToListUpstreamImageReferrersException({ message: error.message });
   }
 }
