@@ -112,8 +112,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       await setImmediate();
     }
   };
-  const runIn = async (taken: readonly Lane[], by: Pass['by']) => {
-    await Promise.all(taken.map((lane) => inTurn([lane], () => run({ which: lane.which, by, until: clock.now }))));
+  /** Each lane for itself. */
+  const runIn = async (taken: readonly Lane[]) => {
+    const runOne = ({ which }: Lane) => run({ which, by: 'startBy', until: clock.now });
+    await Promise.all(taken.map((lane) => inTurn([lane], () => runOne(lane))));
   };
   const rewind = async () => {
     const now = clock.now();
@@ -131,7 +133,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     clearTimeout(timer);
     if (job === undefined || isStopped || (clock.isFrozen && job.startBy > clock.now())) return;
     const waiting = Math.min(Math.max(0, job.startBy - clock.now()), longestWait);
-    timer = setTimeout(() => void runIn(lanes.filter(isFree), 'startBy').catch(() => {}), waiting).unref();
+    timer = setTimeout(() => void runIn(lanes.filter(isFree)).catch(() => {}), waiting).unref();
   };
   const rearm = () => void wait().catch((error: unknown) => log.error({ err: error }, 'background work stands still'));
   return {
@@ -140,7 +142,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       store.onWrite('jobs', rearm);
       rearm();
     },
-    runDue: () => runIn(lanes, 'dueAt'),
+    // Not each lane for itself: work of one may put work of another.
+    runDue: () => inTurn(lanes, () => run({ by: 'dueAt', until: clock.now })),
     rewind,
     advanceTo: (instant) =>
       inTurn(lanes, async () => {

@@ -34,9 +34,9 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
   };
   const turns = createTurns();
   const inTurn = (move: () => Promise<void>) => turns('clock', move);
-  const set = async (instant: Instant) => {
+  const set = async (instant: Instant, now = clock.now()) => {
     if (!isInClockRange(instant)) throw new OutOfClockRange(clockRange);
-    if (instant >= clock.now()) await scheduler.advanceTo(instant);
+    if (instant >= now) await scheduler.advanceTo(instant);
     else await moved(() => clock.set(instant));
     scheduler.rearm();
   };
@@ -45,7 +45,11 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
     machine: clock.real,
     async advance(milliseconds) {
       requireWhole(milliseconds, 'advance takes a whole number of milliseconds, such as 14 * 24 * 60 * 60 * 1000');
-      await inTurn(() => set(clock.now() + milliseconds));
+      await inTurn(() => {
+        // Asked once: a clock that runs is further the next time.
+        const now = clock.now();
+        return set(now + milliseconds, now);
+      });
     },
     async set(instant) {
       const usage = "set takes an instant in milliseconds since 1970, such as Date.parse('2026-11-23T15:04:05Z')";

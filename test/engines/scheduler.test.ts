@@ -1,5 +1,5 @@
 /** Background work on a real store, with handlers that note what they do. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createMovableClock, type MovableClock } from '../../src/clock.ts';
 import { createScheduler, type JobHandler, type Scheduler } from '../../src/engines/scheduler.ts';
 import { createTime } from '../../src/engines/time.ts';
@@ -446,6 +446,31 @@ describe('moving the clock', () => {
     await put({ key: 'a' }, 0);
     await createTime(clock, scheduler).advance(0);
     expect(done).toEqual([['a', 0]]);
+  });
+
+  it('by nothing does not set a clock back that runs while it is asked', async () => {
+    let asked = start;
+    use({ note }, createMovableClock({ now: () => asked++ }));
+    const set = jest.spyOn(clock, 'set');
+    await createTime(clock, scheduler).advance(0);
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('backwards does what work that is due puts, also of another kind', async () => {
+    use({
+      note,
+      'replicate-image': {
+        perform: (tx, key) =>
+          tx.jobs.put({
+            ...{ kind: 'replicate-to-server', key: `${key}`, payload: key },
+            ...{ putAt: clock.now(), dueAt: clock.now() },
+          }),
+      },
+      'replicate-to-server': { ...note, prepare: async () => undefined },
+    });
+    await put({ key: 'a', kind: 'replicate-image' }, -minute);
+    await createTime(clock, scheduler).advance(-1);
+    expect(done.map(([key]) => key)).toEqual(['a']);
   });
 
   it('back to the machine does what is due there', async () => {
