@@ -17,6 +17,8 @@ export interface Backfill {
   readonly failureCode?: string;
   /** Once all images are known. */
   readonly progress?: ReplicationBackfillProgress;
+  /** Its next images have been handed to the work that goes to another server. */
+  readonly isSending?: boolean;
   readonly startedAt: number;
   readonly endedAt?: number;
 }

@@ -1,8 +1,12 @@
 /** Replication to a server that is ill, or not to be trusted. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { StartOptions } from '../../src/index.ts';
 import { until } from '../http/raw.ts';
-import { backfillResults, startBackfill } from '../operations/backfills.ts';
+import { backfillResults, destinationOf, startBackfill } from '../operations/backfills.ts';
 import { replicate, settle } from '../operations/replication.ts';
 import { account, bodyOf, newRepository } from '../operations/repositories.ts';
 import { type FakeAnswer, type FakeRegistry, fakeRegistry } from '../support/fake-registry.ts';
@@ -38,6 +42,17 @@ async function statusesOf(repositoryName: string, imageTag: string) {
   return Object.fromEntries(
     replicationStatuses.map(({ region, status, failureCode }) => [region, failureCode ?? status]),
   );
+}
+
+type Servers = NonNullable<StartOptions['replicationServers']>;
+
+async function withFolder(work: (data: string) => Promise<void>) {
+  const data = mkdtempSync(join(tmpdir(), 'cloudmock-sick-'));
+  try {
+    await work(data);
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
 }
 
 /** What becomes of an image that is pushed with a tag. */
@@ -233,18 +248,32 @@ describe('a backfill', () => {
     const id = await startBackfill(ecr, near);
     const isMirrored = (job: { key: string }) => job.key.startsWith('backfill ');
     await until(async () => held.length === 1 && (await jobs()).some(isMirrored));
-    await bodyOf(ecr.call('StopReplicationBackfill', { replicationBackfillId: id }));
+    const stop = () => ecr.call('StopReplicationBackfill', { replicationBackfillId: id });
+    const answered = await bodyOf<{ status: string }>(stop());
+    const meanwhile = await backfillResults(ecr, id);
+    const again = (await stop()).body;
+    const another = (await ecr.call('StartReplicationBackfill', { destination: destinationOf(near) })).body;
     await until(async () => {
       for (const response of held.splice(0)) response.end();
       return !(await jobs()).some(({ kind }) => kind.startsWith('replicat'));
     });
     const statuses = await Promise.all(tags.map(async (tag) => (await statusesOf('filled', tag))[near.region]));
     return {
+      answered: answered.status,
+      meanwhile,
+      again: again.__type,
+      another: another.__type,
       backfill: await backfillResults(ecr, id),
       sent: fake.asked.filter((each) => each.startsWith('PUT /v2/filled/manifests/')),
       complete: statuses.filter((status) => status === 'COMPLETE'),
     };
   }
+
+  const stopping = {
+    answered: 'STOPPING',
+    again: 'ReplicationBackfillInvalidStatusException',
+    another: 'ReplicationBackfillInProgressException',
+  };
 
   it('that is stopped while it waits for its turn copies nothing', async () => {
     const isHeld = (_method: string, path: string) => path.includes('/before/blobs/');
@@ -254,6 +283,7 @@ describe('a backfill', () => {
       await until(() => fake.asked.some((each) => each.includes('/before/blobs/')));
     });
     expect(stopped).toMatchObject({
+      ...stopping,
       backfill: { status: 'STOPPED', progress: { completedReplicationCount: 0 }, results: [] },
       sent: [],
       complete: [],
@@ -263,8 +293,14 @@ describe('a backfill', () => {
   it('that is stopped on its way ends the image that it has begun', async () => {
     const isHeld = (method: string, path: string) => method === 'PUT' && path.includes('/manifests/');
     const imageId = { imageTag: '1' };
-    expect(await stoppedWhere(isHeld)).toMatchObject({
+    const stopped = await stoppedWhere(isHeld);
+    expect(Object.keys(stopped.meanwhile)).not.toContain('endedAt');
+    expect(stopped.meanwhile.results).toBeUndefined();
+    expect(stopped).toMatchObject({
+      ...stopping,
+      meanwhile: { status: 'STOPPING', progress: { completedReplicationCount: 0 } },
       backfill: {
+        endedAt: expect.anything(),
         status: 'STOPPED',
         progress: { completedReplicationCount: 1 },
         results: [{ imageId, status: 'COMPLETE' }],
@@ -281,6 +317,58 @@ describe('a backfill', () => {
       sent: [expect.anything()],
     });
   });
+
+  it('that is stopped while it waits to try again ends at once', async () => {
+    await against((method) => (method === 'PUT' ? { status: 500 } : undefined));
+    await pushByRegistry(ecr, await newRepository(ecr), image(), '1');
+    await replicate(ecr, { to: [near] });
+    const id = await startBackfill(ecr, near);
+    await until(async () => (await lastErrors()).some((each) => each?.includes('answered 500')));
+    const stop = ecr.call('StopReplicationBackfill', { replicationBackfillId: id });
+    expect((await bodyOf(stop)).status).toBe('STOPPED');
+    await ecr.running.time.advance(1_000_000);
+    expect(await backfillResults(ecr, id)).toMatchObject({
+      status: 'STOPPED',
+      progress: { failedReplicationCount: 0 },
+    });
+  });
+
+  /** Restarted with what is on its way to a server that never answers, and perhaps without knowing that server any more. */
+  async function restarted(data: string, replicationServers: Servers, work: (id: string) => Promise<void>) {
+    fake = await fakeRegistry(() => ({ status: 200, body: () => {} }));
+    ecr = new TestServer({ data, replicationServers: { [name(near)]: { endpoint: fake.endpoint } } });
+    await ecr.start();
+    await pushByRegistry(ecr, await newRepository(ecr), image(), '1');
+    await replicate(ecr, { to: [near] });
+    const id = await startBackfill(ecr, near);
+    await until(() => fake.asked.length > 0);
+    await work(id);
+    await ecr.stop();
+    ecr = new TestServer({ data, replicationServers });
+    await ecr.start();
+    return id;
+  }
+
+  it('that is being stopped when the server ends has stopped after the next start', () =>
+    withFolder(async (data) => {
+      const servers = { [name(near)]: { endpoint: healthy.endpoint } };
+      const id = await restarted(data, servers, async (replicationBackfillId) => {
+        const stop = ecr.call('StopReplicationBackfill', { replicationBackfillId });
+        expect((await bodyOf(stop)).status).toBe('STOPPING');
+      });
+      await ecr.running.time.advance(1_000_000);
+      expect(await backfillResults(ecr, id)).toMatchObject({
+        status: 'STOPPED',
+        progress: { completedReplicationCount: 0, failedReplicationCount: 0 },
+      });
+    }));
+
+  it('to a server that is not in the configuration any more can be stopped at once', () =>
+    withFolder(async (data) => {
+      const replicationBackfillId = await restarted(data, {}, async () => {});
+      const stop = ecr.call('StopReplicationBackfill', { replicationBackfillId });
+      expect((await bodyOf(stop)).status).toBe('STOPPED');
+    }));
 
   it('says what failed of an index’s images', async () => {
     const child = image();

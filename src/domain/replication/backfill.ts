@@ -30,7 +30,7 @@ const atOnce = { gathered: 100, copied: 5 };
 
 /**
  * From when on, and from which part of them on, failures end a backfill. Source: ecr-behaviour §9.4.
- * Differs from AWS: the code of that is ours, `TooManyFailures`, because ECR's are not published.
+ * Differs from AWS: the failure code of such a backfill is ours, `TooManyFailures`, because ECR's are not published.
  */
 const giveUp = { processed: 100, failedPart: 0.5 };
 
@@ -89,33 +89,42 @@ export async function startBackfill(
 const hasDestination = ({ rules }: ReplicationConfiguration, { account, region }: Scope) =>
   rules.some(({ destinations }) => destinations.some((to) => to.registryId === account && to.region === region));
 
+type BackfillTools = ReplicationTools & Pick<Context, 'remotes'>;
+
 /**
- * What was copied stays.
- * Differs from AWS: it is STOPPED at once, never STOPPING. Within this server no copy is half done when somebody asks; the one
- * that is on its way to another server arrives, and is counted then.
+ * What was copied stays. Within this server no copy is half done when somebody asks; what is on its way to another server
+ * arrives first.
  * @throws ReplicationBackfillNotFound- and ReplicationBackfillInvalidStatusException
  */
 export async function stopBackfill(
   tx: Writer,
-  { scope, clock }: Pick<Context, 'scope' | 'clock'>,
+  { scope, clock, remotes }: Pick<Context, 'scope' | 'clock' | 'remotes'>,
   id: string,
 ): Promise<Backfill> {
   const backfill = await requireBackfill(tx, scope, id);
-  if (backfill.endedAt !== undefined) throw backfillCannotStop(id, backfill.status);
+  if (!isGoingOn(backfill)) throw backfillCannotStop(id, backfill.status);
+  // A server that is not in the configuration any more is waited for no longer.
+  if (backfill.isSending && remotes.at(backfill.to) !== undefined) {
+    const stopping: Backfill = { ...backfill, status: 'STOPPING' };
+    await tx.backfills.set(stopping);
+    return stopping;
+  }
   await tx.jobs.remove(backfilling, String(backfill.seq));
   return end(tx, { clock }, { ...backfill, status: 'STOPPED' });
 }
 
-type BackfillTools = ReplicationTools & Pick<Context, 'remotes'>;
+/** Neither at its end nor about to be. */
+export const isGoingOn = ({ status }: Backfill) => status === 'PREPARING' || status === 'IN_PROGRESS';
 
 /** The next piece of work of a backfill that is still there. */
 export async function goOn(tx: Writer, tools: BackfillTools, { backfill: seq, position }: BackfillWork): Promise<void> {
   const backfill = await tx.backfills.bySeq(seq);
   if (backfill === undefined || backfill.endedAt !== undefined) return;
   if (backfill.progress === undefined) await gather(tx, tools, backfill, position);
-  else if (tools.remotes.at(backfill.to) !== undefined)
+  else if (tools.remotes.at(backfill.to) !== undefined) {
+    await tx.backfills.set({ ...backfill, isSending: true });
     await mirror(tx, tools, backfill.to, { about: `backfill ${seq}`, work: { backfill: seq } });
-  else await note(tx, tools, seq, await copySome(tx, tools, backfill));
+  } else await note(tx, tools, seq, await copySome(tx, tools, backfill));
 }
 
 export const forget = (tx: Writer, seq: number): Promise<void> => tx.backfills.remove(seq);
@@ -186,12 +195,13 @@ export async function nextImages({ backfills }: Pick<Reader, 'backfills'>, seq: 
   return waiting.filter(({ tryAt = now }, place) => place === 0 || tryAt <= now);
 }
 
-/** Counts what became of the next images, and goes on or ends, unless somebody has stopped it meanwhile. */
+/** Counts what became of the next images, and goes on or ends. */
 export async function note(tx: Writer, tools: ReplicationTools, seq: number, noted: readonly Noted[]): Promise<void> {
-  const backfill = await tx.backfills.bySeq(seq);
-  if (backfill?.progress === undefined) return;
+  const found = await tx.backfills.bySeq(seq);
+  if (found?.progress === undefined || found.endedAt !== undefined) return;
+  const backfill = { ...found, isSending: false };
   const now = tools.clock.now();
-  let { progress } = backfill;
+  let { progress } = found;
   for (const image of await tx.backfills.waiting(seq, atOnce.copied)) {
     const known = noted.find((each) => each.seq === image.seq);
     if (known === undefined) continue;
@@ -204,10 +214,11 @@ export async function note(tx: Writer, tools: ReplicationTools, seq: number, not
     await tx.backfills.end(image, { ...more, ...(failureCode !== undefined && { failureCode }) });
     progress = counted(progress, failureCode);
   }
-  if (backfill.endedAt !== undefined) return tx.backfills.set({ ...backfill, progress });
   const { completedReplicationCount, failedReplicationCount, totalReplicationCount } = progress;
   const processed = completedReplicationCount + failedReplicationCount;
-  if (processed >= giveUp.processed && failedReplicationCount >= processed * giveUp.failedPart) {
+  if (backfill.status === 'STOPPING') {
+    await end(tx, tools, { ...backfill, progress, status: 'STOPPED' });
+  } else if (processed >= giveUp.processed && failedReplicationCount >= processed * giveUp.failedPart) {
     await end(tx, tools, { ...backfill, progress, status: 'FAILED', failureCode: 'TooManyFailures' });
   } else if (processed === totalReplicationCount) {
     await end(tx, tools, { ...backfill, progress, status: 'COMPLETE' });

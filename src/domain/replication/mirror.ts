@@ -8,7 +8,7 @@ import type { Reader, Writer } from '../../store/store.ts';
 import { imageReplicated, record } from '../events.ts';
 import { type Manifest, parseManifest } from '../manifest.ts';
 import { digestsOf } from '../place-image.ts';
-import { mostTries, type Noted, nextImages, note } from './backfill.ts';
+import { isGoingOn, mostTries, type Noted, nextImages, note } from './backfill.ts';
 import { copiedTag } from './copied-tag.ts';
 import { copyImage, type ReplicationTools } from './copy.ts';
 import { deleteCopy } from './delete.ts';
@@ -42,7 +42,7 @@ export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent
   for (const image of await nextImages(tools.store, work.backfill, tools.clock.now())) {
     const backfill = await tools.store.backfills.bySeq(work.backfill);
     // Somebody may stop it between two images.
-    if (backfill === undefined || backfill.endedAt !== undefined) break;
+    if (backfill === undefined || !isGoingOn(backfill)) break;
     const { seq, imageId, tag, tries = 0 } = image;
     const copy = { imageId, tag, to: backfill.to };
     done.push({ seq, copy, ...(await tried(() => copied(tools, copy), tries + 1)) });
