@@ -8,6 +8,7 @@ import {
   type MirrorTools,
   mirrored,
   type Sent,
+  withoutServer,
 } from '../domain/replication/mirror.ts';
 import {
   type CopiedDeletion,
@@ -15,6 +16,7 @@ import {
   copying,
   deleting,
   type Mirrored,
+  mirroring,
   mirroringTo,
 } from '../domain/replication/schedule.ts';
 import { type Signing, signing } from '../domain/signing/schedule.ts';
@@ -23,12 +25,12 @@ import { activateImage, activation } from '../domain/storage-class.ts';
 import type { EventSender } from '../outbound/outbound.ts';
 import { deliveryHandler } from './deliver-events.ts';
 import { lifecycleHandlers } from './lifecycle.ts';
-import type { JobHandler } from './scheduler.ts';
+import type { JobHandler, JobHandlers } from './scheduler.ts';
 
 export const handlersOf = (
   services: Omit<Services, 'endpoint'>,
   senders: Readonly<Record<string, EventSender>>,
-): Readonly<Record<string, JobHandler>> => ({
+): JobHandlers => ({
   ...deliveryHandler(services, senders),
   [activation]: { perform: (tx, imageId) => activateImage(tx, services, Number(imageId)) },
   ...lifecycleHandlers(services),
@@ -36,6 +38,7 @@ export const handlersOf = (
   [backfilling]: { perform: (tx, work) => goOn(tx, services, work as BackfillWork) },
   [forgetting]: { perform: (tx, backfill) => forget(tx, Number(backfill)) },
   [deleting]: { perform: (tx, deletion) => deleteOrMirror(tx, services, deletion as CopiedDeletion) },
+  [mirroring]: { perform: (tx, work) => withoutServer(tx, services, work as Mirrored) },
   ...Object.fromEntries(services.remotes.registries.map((to) => [mirroringTo(to), mirroringHandler(services)])),
   [signing]: {
     prepare: (image) => prepareSignature(services, image as Signing),

@@ -15,6 +15,9 @@ export interface JobHandler {
   readonly fail?: (tx: Writer, payload: unknown) => Promise<void>;
 }
 
+/** By kind. A kind of several words that is not there is done as its first word. */
+export type JobHandlers = Readonly<Record<string, JobHandler>>;
+
 export interface Scheduler {
   /** Begins to wait for what is due. */
   start(): Promise<void>;
@@ -22,8 +25,11 @@ export interface Scheduler {
   runDue(): Promise<void>;
   /** After the clock was set back: nothing waits longer for that. */
   rewind(): Promise<void>;
-  /** Moves the clock forward to the instant, from one due time to the next, so that each job sees the time at which it was due. */
-  advanceTo(instant: Instant): Promise<void>;
+  /**
+   * Moves the clock forward, from one due time to the next, so that each job sees the time at which it was due. Whereto is asked
+   * when running jobs have finished: a clock that runs may be past that instant by then, and is set back to it.
+   */
+  advanceTo(to: (now: Instant) => Instant): Promise<void>;
   /** Waits again for what is due first, after the clock was moved otherwise. */
   rearm(): void;
   /** Lets running jobs finish and begins no other. */
@@ -34,8 +40,7 @@ export interface SchedulerOptions {
   readonly store: Store;
   readonly clock: MovableClock;
   readonly log: Log;
-  /** By kind. */
-  readonly handlers: Readonly<Record<string, JobHandler>>;
+  readonly handlers: JobHandlers;
 }
 
 /** Does one job after the other. */
@@ -67,7 +72,7 @@ interface Lane {
   last: Promise<unknown>;
 }
 
-function lanesOf(handlers: SchedulerOptions['handlers']): Lane[] {
+function lanesOf(handlers: JobHandlers): Lane[] {
   const slow = Object.keys(handlers).filter((kind) => handlers[kind]?.prepare !== undefined);
   const free = () => ({ turns: 0, last: Promise.resolve() });
   return [{ which: { not: slow }, ...free() }, ...slow.map((kind) => ({ kind, which: { only: [kind] }, ...free() }))];
@@ -113,9 +118,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   };
   /** Each lane for itself. */
-  const runIn = async (taken: readonly Lane[]) => {
-    const runOne = ({ which }: Lane) => run({ which, by: 'startBy', until: clock.now });
+  const runIn = async (taken: readonly Lane[], pass: Pick<Pass, 'by' | 'failed'>) => {
+    const runOne = ({ which }: Lane) => run({ ...pass, which, until: clock.now });
     await Promise.all(taken.map((lane) => inTurn([lane], () => runOne(lane))));
+  };
+  const isSomethingDue = async (except: readonly number[]) => {
+    const job = await store.jobs.next({ by: 'dueAt', except });
+    return job !== undefined && job.dueAt <= clock.now();
   };
   const rewind = async () => {
     const now = clock.now();
@@ -133,7 +142,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     clearTimeout(timer);
     if (job === undefined || isStopped || (clock.isFrozen && job.startBy > clock.now())) return;
     const waiting = Math.min(Math.max(0, job.startBy - clock.now()), longestWait);
-    timer = setTimeout(() => void runIn(lanes.filter(isFree)).catch(() => {}), waiting).unref();
+    timer = setTimeout(() => void runIn(lanes.filter(isFree), { by: 'startBy' }).catch(() => {}), waiting).unref();
   };
   const rearm = () => void wait().catch((error: unknown) => log.error({ err: error }, 'background work stands still'));
   return {
@@ -142,12 +151,22 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       store.onWrite('jobs', rearm);
       rearm();
     },
-    // Not each lane for itself: work of one may put work of another.
-    runDue: () => inTurn(lanes, () => run({ by: 'dueAt', until: clock.now })),
+    async runDue() {
+      const failed: number[] = [];
+      // The work of one lane may put work of another that has been done with before.
+      do await runIn(lanes, { by: 'dueAt', failed });
+      while (!isStopped && (await isSomethingDue(failed)));
+    },
     rewind,
-    advanceTo: (instant) =>
+    advanceTo: (to) =>
       inTurn(lanes, async () => {
         const failed: number[] = [];
+        const now = clock.now();
+        const instant = to(now);
+        if (instant < now) {
+          clock.set(instant);
+          await rewind();
+        }
         const setTo = (at: Instant) => {
           if (at > clock.now()) clock.set(at);
         };
@@ -166,7 +185,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
 /** Whether the job is gone; where it failed and is tried again, it stays with the reason and a later time. */
 async function done(job: Job, { store, clock, log, handlers }: SchedulerOptions): Promise<boolean> {
-  const handler = handlers[job.kind];
+  const handler = handlers[job.kind] ?? handlers[job.kind.split(' ', 1).join()];
   try {
     if (handler === undefined) throw new Error(`nothing here does jobs of the kind ${job.kind}`);
     const prepared = await handler.prepare?.(job.payload);

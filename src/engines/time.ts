@@ -34,10 +34,8 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
   };
   const turns = createTurns();
   const inTurn = (move: () => Promise<void>) => turns('clock', move);
-  const set = async (instant: Instant, now = clock.now()) => {
-    if (!isInClockRange(instant)) throw new OutOfClockRange(clockRange);
-    if (instant >= now) await scheduler.advanceTo(instant);
-    else await moved(() => clock.set(instant));
+  const forward = async (to: (now: Instant) => Instant) => {
+    await scheduler.advanceTo(to);
     scheduler.rearm();
   };
   return {
@@ -45,20 +43,24 @@ export function createTime(clock: MovableClock, scheduler: Scheduler): Time {
     machine: clock.real,
     async advance(milliseconds) {
       requireWhole(milliseconds, 'advance takes a whole number of milliseconds, such as 14 * 24 * 60 * 60 * 1000');
-      await inTurn(() => {
-        // Asked once: a clock that runs is further the next time.
-        const now = clock.now();
-        return set(now + milliseconds, now);
+      await inTurn(async () => {
+        requireInRange(clock.now() + milliseconds);
+        if (milliseconds < 0) await moved(() => clock.set(clock.now() + milliseconds));
+        else await forward((now) => now + milliseconds);
       });
     },
     async set(instant) {
       const usage = "set takes an instant in milliseconds since 1970, such as Date.parse('2026-11-23T15:04:05Z')";
       requireWhole(instant, usage);
-      await inTurn(() => set(instant));
+      await inTurn(async () => {
+        requireInRange(instant);
+        if (instant < clock.now()) await moved(() => clock.set(instant));
+        else await forward(() => instant);
+      });
     },
     reset: () =>
       inTurn(async () => {
-        if (clock.real() > clock.now()) await scheduler.advanceTo(clock.real());
+        if (clock.real() > clock.now()) await scheduler.advanceTo(clock.real);
         await moved(clock.reset);
       }),
     async freeze(isFrozen) {
@@ -77,6 +79,10 @@ export function requireClock(clock: Clock): void {
   throw new TypeError(
     `start takes a clock whose now() gives whole milliseconds since 1970, up to the year 9999, such as { now: () => Date.now() }, not ${given}`,
   );
+}
+
+function requireInRange(instant: Instant): void {
+  if (!isInClockRange(instant)) throw new OutOfClockRange(clockRange);
 }
 
 function requireWhole(value: number, usage: string): void {

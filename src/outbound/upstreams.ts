@@ -58,6 +58,7 @@ export function createUpstreams(options: PullThroughOptions): Upstreams {
     },
     async ping(from) {
       const url = new URL('/v2/', baseOf(options, from));
+      tools.logins.delete(keyOf(from));
       const answer = await asks(from, { method: 'GET', url, time: manifestTime });
       if (answer === undefined) throw unavailable(url, 'answered 404');
       const text = (await bodyOf(url, answer, answerBytes)).toString('utf8');
@@ -148,7 +149,12 @@ async function* chunksOf(url: URL, answer: IncomingMessage): AsyncIterable<Uint8
   }
 }
 
-/** Logs in where the upstream itself asks for that, once, and once anew where what it had is refused. */
+const keyOf = ({ host, name, credentialArn }: Upstream & { name?: string }) => [host, name, credentialArn].join(' ');
+
+/**
+ * Logs in where the upstream itself asks for that, once, and once anew where what it had is refused.
+ * Differs from AWS: unknown how long ECR goes on with a login whose secret is deleted or changed; here as long as the upstream takes it.
+ */
 async function ask(tools: Tools, from: Upstream & { name?: string }, question: Question): Promise<IncomingMessage> {
   const { method, url, accept, time } = question;
   const send = (authorization: string | undefined) =>
@@ -158,7 +164,7 @@ async function ask(tools: Tools, from: Upstream & { name?: string }, question: Q
       time,
     });
   if (url.origin !== baseOf(tools.options, from).origin) return send(undefined);
-  const key = [from.host, from.name, from.credentialArn].join(' ');
+  const key = keyOf(from);
   const kept = tools.logins.get(key);
   let answer = await send(kept);
   // Of a login that has expired ECR says so, without a challenge. Source: registry-endpoint §4.1.

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createMovableClock, type MovableClock } from '../../src/clock.ts';
 import { createScheduler, type JobHandler, type Scheduler } from '../../src/engines/scheduler.ts';
-import { createTime } from '../../src/engines/time.ts';
+import { createTime, type Time } from '../../src/engines/time.ts';
 import type { NewJob, WhichJobs } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/store.ts';
 import { until } from '../http/raw.ts';
@@ -303,6 +303,15 @@ describe('what fails', () => {
   });
 });
 
+/** Ends when it is let go. */
+function hold(): [held: Promise<void>, release: () => void] {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return [held, release];
+}
+
 describe('waiting', () => {
   /** The machine's time, so that timers mean something. */
   const ticking = () => {
@@ -361,10 +370,7 @@ describe('waiting', () => {
   });
 
   it('does not let what takes long to prepare hold up the rest', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const [held, release] = hold();
     const slow: JobHandler = { ...note, prepare: () => held };
     use({ note, slow, other: { ...note, prepare: async () => {} } }, ticking());
     scheduler.start();
@@ -379,10 +385,7 @@ describe('waiting', () => {
   });
 
   it('looks for nothing more while what takes long holds up its own kind', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const [held, release] = hold();
     use({ note, slow: { ...note, prepare: () => held } }, ticking());
     scheduler.start();
     for (const key of ['first', 'second']) await put({ key, kind: 'slow' }, -1);
@@ -405,10 +408,7 @@ describe('waiting', () => {
   });
 
   it('lets what runs finish at the end, and begins nothing more', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const [held, release] = hold();
     let hasBegun = false;
     const prepare = () => {
       hasBegun = true;
@@ -471,6 +471,42 @@ describe('moving the clock', () => {
     await put({ key: 'a', kind: 'replicate-image' }, -minute);
     await createTime(clock, scheduler).advance(-1);
     expect(done.map(([key]) => key)).toEqual(['a']);
+  });
+
+  it('backwards does not let what takes long to prepare hold up the rest', async () => {
+    const [held, release] = hold();
+    use({ note, slow: { ...note, prepare: () => held } });
+    await put({ key: 'hanging', kind: 'slow' }, -10);
+    await put({ key: 'at once' }, -5);
+    const moved = createTime(clock, scheduler).advance(-1);
+    await until(() => done.length === 1);
+    expect(done.map(([key]) => key)).toEqual(['at once']);
+    release();
+    await moved;
+    expect(done.map(([key]) => key)).toEqual(['at once', 'hanging']);
+  });
+
+  it.each<[string, (time: Time) => Promise<void>, number]>([
+    ['by a while is as far', (time) => time.advance(5 * minute), 12],
+    ['to an instant is to that', (time) => time.set(start + 5 * minute), 5],
+  ])('%s where work that runs has taken longer', async (_how, move, at) => {
+    const base = testClock(start);
+    const [held, release] = hold();
+    let hasBegun = false;
+    const prepare = () => {
+      hasBegun = true;
+      return held;
+    };
+    use({ note, slow: { ...note, prepare } }, createMovableClock(base));
+    const time = createTime(clock, scheduler);
+    await put({ key: 'hanging', kind: 'slow' }, 0);
+    const before = scheduler.runDue();
+    const moved = move(time);
+    await until(() => hasBegun);
+    base.advance(7 * minute);
+    release();
+    await Promise.all([before, moved]);
+    expect(minutes()).toBe(at);
   });
 
   it('back to the machine does what is due there', async () => {

@@ -333,42 +333,100 @@ describe('a backfill', () => {
     });
   });
 
-  /** Restarted with what is on its way to a server that never answers, and perhaps without knowing that server any more. */
-  async function restarted(data: string, replicationServers: Servers, work: (id: string) => Promise<void>) {
-    fake = await fakeRegistry(() => ({ status: 200, body: () => {} }));
+  const isManifest = (method: string, path: string) => method === 'PUT' && path.includes('/manifests/');
+  /** Answers to all but that one. */
+  const holding = (reference: string) => (method: string, path: string) =>
+    isManifest(method, path) && path.endsWith(`/${reference}`) ? { status: 201, body: () => {} } : undefined;
+
+  /** With a backfill of three images of which that one is on its way. */
+  async function onItsWay(data: string, tag = '2') {
+    fake = await fakeRegistry(holding(tag));
     ecr = new TestServer({ data, replicationServers: { [name(near)]: { endpoint: fake.endpoint } } });
     await ecr.start();
-    await pushByRegistry(ecr, await newRepository(ecr), image(), '1');
+    await bodyOf(ecr.call('CreateRepository', { repositoryName: 'filled' }));
+    for (const each of ['1', '2', '3']) await pushByRegistry(ecr, 'filled', image(), each);
     await replicate(ecr, { to: [near] });
+    return sending(tag);
+  }
+  async function sending(tag: string) {
+    const before = fake.asked.length;
     const id = await startBackfill(ecr, near);
-    await until(() => fake.asked.length > 0);
-    await work(id);
+    await until(() => fake.asked.slice(before).some((each) => each.endsWith(`/manifests/${tag}`)));
+    return id;
+  }
+  const stop = async (replicationBackfillId: string) =>
+    (await bodyOf(ecr.call('StopReplicationBackfill', { replicationBackfillId }))).status;
+
+  async function restart(data: string, replicationServers: Servers) {
     await ecr.stop();
     ecr = new TestServer({ data, replicationServers });
     await ecr.start();
-    return id;
   }
 
-  it('that is being stopped when the server ends has stopped after the next start', () =>
+  it('that is being stopped when the server ends has stopped after the next start, with what has arrived', () =>
     withFolder(async (data) => {
-      const servers = { [name(near)]: { endpoint: healthy.endpoint } };
-      const id = await restarted(data, servers, async (replicationBackfillId) => {
-        const stop = ecr.call('StopReplicationBackfill', { replicationBackfillId });
-        expect((await bodyOf(stop)).status).toBe('STOPPING');
-      });
+      const id = await onItsWay(data);
+      expect(await stop(id)).toBe('STOPPING');
+      await restart(data, { [name(near)]: { endpoint: healthy.endpoint } });
       await ecr.running.time.advance(1_000_000);
       expect(await backfillResults(ecr, id)).toMatchObject({
         status: 'STOPPED',
-        progress: { completedReplicationCount: 0, failedReplicationCount: 0 },
+        progress: { completedReplicationCount: 1, failedReplicationCount: 0 },
+        results: [{ imageId: { imageTag: '1' }, status: 'COMPLETE' }],
       });
+      expect(await statusesOf('filled', '1')).toEqual({ [near.region]: 'COMPLETE' });
     }));
 
-  it('to a server that is not in the configuration any more can be stopped at once', () =>
+  it('goes on where it was when the server ended', () =>
     withFolder(async (data) => {
-      const replicationBackfillId = await restarted(data, {}, async () => {});
-      const stop = ecr.call('StopReplicationBackfill', { replicationBackfillId });
-      expect((await bodyOf(stop)).status).toBe('STOPPED');
+      const id = await onItsWay(data);
+      await restart(data, { [name(near)]: { endpoint: fake.endpoint } });
+      fake.answerTo = () => undefined;
+      await ecr.running.time.advance(1_000_000);
+      expect(await backfillResults(ecr, id)).toMatchObject({
+        status: 'COMPLETE',
+        progress: { completedReplicationCount: 3, failedReplicationCount: 0 },
+      });
+      const sent = fake.asked.filter((each) => each.startsWith('PUT ') && each.includes('/manifests/'));
+      expect(sent.map((each) => each.at(-1))).toEqual(['1', '2', '2', '3']);
     }));
+
+  it('to a server that is not in the configuration any more can be stopped, or be about to stop', () =>
+    withFolder(async (data) => {
+      const first = await onItsWay(data, '1');
+      await restart(data, {});
+      await ecr.running.time.advance(1_000);
+      expect(await lastErrors()).toEqual([expect.stringContaining('names no such server any more')]);
+      expect(await stop(first)).toBe('STOPPED');
+      await restart(data, { [name(near)]: { endpoint: fake.endpoint } });
+      const second = await sending('1');
+      expect(await stop(second)).toBe('STOPPING');
+      await restart(data, {});
+      await ecr.running.time.advance(1_000_000);
+      expect((await backfillResults(ecr, second)).status).toBe('STOPPED');
+      const forgetting = expect.objectContaining({ kind: 'forget-replication-backfill' });
+      expect(await jobs()).toEqual([forgetting, forgetting]);
+    }));
+
+  it('has copied what is deleted here while it is on its way', async () => {
+    const held: ServerResponse[] = [];
+    await against((method, path) =>
+      isManifest(method, path) && path.endsWith('/2') ? { status: 201, body: (each) => held.push(each) } : undefined,
+    );
+    const repositoryName = await newRepository(ecr);
+    for (const tag of ['1', '2', '3']) await pushByRegistry(ecr, repositoryName, image(), tag);
+    await replicate(ecr, { to: [near] });
+    const id = await startBackfill(ecr, near);
+    await until(() => held.length === 1);
+    await bodyOf(ecr.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageTag: '2' }] }));
+    held[0]?.end();
+    await settle(ecr);
+    expect(await backfillResults(ecr, id)).toMatchObject({
+      status: 'COMPLETE',
+      progress: { completedReplicationCount: 3, failedReplicationCount: 0 },
+    });
+    expect(fake.asked.filter((each) => each.startsWith('PUT ') && each.includes('/manifests/'))).toHaveLength(3);
+  });
 
   it('says what failed of an index’s images', async () => {
     const child = image();

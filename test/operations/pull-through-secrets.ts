@@ -2,10 +2,10 @@
 import { secret } from './pull-through-rules.ts';
 import { refusal } from './recorded.ts';
 
-const login = { username: 'a', accessToken: 'right' };
+export const secretOf = (accessToken: string) => ({ SecretString: JSON.stringify({ username: 'a', accessToken }) });
 
 export const secrets: Readonly<Record<string, object | string>> = {
-  [secret('right')]: { SecretString: JSON.stringify(login) },
+  [secret('right')]: secretOf('right'),
   [secret('sealed')]: 'DecryptionFailure',
   [secret('denied')]: 'AccessDeniedException',
   [secret('empty')]: { SecretString: '{}' },

@@ -4,12 +4,13 @@ import { useSecretsManager } from '../support/secrets-manager.ts';
 import { TestServer } from '../support/server.ts';
 import { Upstream } from '../support/upstream.ts';
 import { createRule, newPrefix, notFound, secret } from './pull-through-rules.ts';
-import { secrets, wrongSecrets } from './pull-through-secrets.ts';
+import { secretOf, secrets, wrongSecrets } from './pull-through-secrets.ts';
 import { recordedError } from './recorded.ts';
 import { account, bodyOf, outcome } from './repositories.ts';
 
 describe('rules with secrets', () => {
-  const manager = useSecretsManager(secrets);
+  const kept = { ...secrets };
+  const manager = useSecretsManager(kept);
   const upstream = new Upstream();
   const hub = 'registry-1.docker.io';
   let ecr: TestServer;
@@ -28,6 +29,7 @@ describe('rules with secrets', () => {
   });
 
   beforeEach(() => {
+    Object.assign(kept, secrets);
     Object.assign(upstream, { login: 'none', credentials: undefined, isDown: false });
     upstream.instead.clear();
   });
@@ -98,6 +100,22 @@ describe('rules with secrets', () => {
         isValid: false,
         failure: `The upstream registry is unavailable. (127.0.0.1:${upstream.port} answered 503)`,
       });
+    });
+
+    it('reads the secret anew, also where the upstream would go on with what it had', async () => {
+      const { ecrRepositoryPrefix } = await create('right');
+      for (const login of ['basic', 'bearer', 'none'] as const) {
+        Object.assign(upstream, { login, credentials: 'a:right' });
+        kept[secret('right')] = secretOf('right');
+        expect(await validate(ecrRepositoryPrefix)).toMatchObject({ isValid: true });
+        kept[secret('right')] = 'ResourceNotFoundException';
+        expect(await validate(ecrRepositoryPrefix)).toMatchObject({
+          isValid: false,
+          failure: expect.stringContaining(`(the secret ${secret('right')} does not exist)`),
+        });
+        kept[secret('right')] = secretOf('wrong');
+        expect((await validate(ecrRepositoryPrefix)).isValid).toBe(login === 'none');
+      }
     });
 
     it.each<[string, number, Record<string, string>, string]>([

@@ -16,6 +16,8 @@ export interface FakeRegistry {
   readonly endpoint: string;
   /** Methods and paths, in the order in which they came. */
   readonly asked: readonly string[];
+  /** Absent: as usual. */
+  answerTo: (method: string, path: string) => FakeAnswer | undefined;
   close(): void;
 }
 
@@ -35,7 +37,7 @@ export async function fakeRegistry(
     for await (const _ of request);
     const { method = '', url: path = '' } = request;
     asked.push(`${method} ${path}`);
-    const answer = answerTo(method, path);
+    const answer = registry.answerTo(method, path);
     if (path === '/' && answer === undefined)
       return void response.end('{"authorizationData":[{"authorizationToken":"QVdTOmE="}]}');
     const { status, headers, code, body } = answer ?? usual[method] ?? { status: 404 };
@@ -44,12 +46,14 @@ export async function fakeRegistry(
     response.end(code && JSON.stringify({ errors: [{ code, message: 'as the test wants it' }] }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return {
+  const registry: FakeRegistry = {
     endpoint: `http://localhost:${(server.address() as AddressInfo).port}`,
     asked,
+    answerTo,
     close() {
       server.close();
       server.closeAllConnections();
     },
   };
+  return registry;
 }

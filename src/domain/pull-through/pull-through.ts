@@ -132,6 +132,8 @@ export function createPullThrough(tools: BringingTools): PullThrough {
     referrers: referrers.bring,
     async failureOf(rule) {
       try {
+        // Whether or not the upstream asks for it. Source: API reference, ValidatePullThroughCacheRule.
+        if (rule.credentialArn !== undefined) await upstreams.checkSecret(rule.credentialArn);
         await upstreams.ping(sourceOf(rule, ''));
         return undefined;
       } catch (error) {

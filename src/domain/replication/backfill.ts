@@ -38,7 +38,7 @@ const giveUp = { processed: 100, failedPart: 0.5 };
 export const mostTries = 5;
 const retryAfter = (tries: number) => 10 ** (tries + 2);
 
-/** How far the search has come: behind an image, in the repository behind a repository. */
+/** How far the search has come: behind that image of that repository, if it is still there, else at the next repository. */
 interface Position {
   readonly repository: number;
   readonly image: number;
@@ -142,14 +142,18 @@ async function gather(tx: Writer, tools: ReplicationTools, backfill: Backfill, f
     );
   let position = from;
   for (let looked = 0; looked < atOnce.gathered; looked += 1) {
-    const [repository] = await tx.repositories.list(backfill.from, { after: position.repository, limit: 1 });
+    const [repository] = await tx.repositories.list(backfill.from, { after: position.repository - 1, limit: 1 });
     if (repository === undefined) return begin(tx, tools, backfill);
-    const page = { after: position.image, limit: atOnce.gathered - looked };
-    const images = isWanted(repository) ? await tx.images.page(repository.id, { status: 'ACTIVE' }, page) : [];
+    const after = repository.id === position.repository ? position.image : 0;
+    const limit = atOnce.gathered - looked;
+    const images = isWanted(repository)
+      ? await tx.images.page(repository.id, { status: 'ACTIVE' }, { after, limit })
+      : [];
     for (const image of images) await add(tx, backfill, repository, image);
     looked += images.length;
-    const last = images.length < page.limit ? undefined : images.at(-1);
-    position = last === undefined ? { repository: repository.id, image: 0 } : { ...position, image: last.id };
+    const last = images.length < limit ? undefined : images.at(-1);
+    position =
+      last === undefined ? { repository: repository.id + 1, image: 0 } : { repository: repository.id, image: last.id };
   }
   await later(tx, tools, { backfill: backfill.seq, position });
 }

@@ -45,9 +45,25 @@ export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent
     if (backfill === undefined || !isGoingOn(backfill)) break;
     const { seq, imageId, tag, tries = 0 } = image;
     const copy = { imageId, tag, to: backfill.to };
-    done.push({ seq, copy, ...(await tried(() => copied(tools, copy), tries + 1)) });
+    try {
+      done.push({ seq, copy, ...(await tried(() => copied(tools, copy), tries + 1)) });
+    } catch (error) {
+      // What has arrived is written down first.
+      if (done.length === 0) throw error;
+      break;
+    }
   }
   return done;
+}
+
+/**
+ * Ends a backfill that is to stop.
+ * @throws Error for all other work, which waits until the configuration names the server again
+ */
+export async function withoutServer(tx: Writer, tools: MirrorTools, work: Mirrored): Promise<void> {
+  const backfill = 'backfill' in work ? await tx.backfills.bySeq(work.backfill) : undefined;
+  if (backfill === undefined || isGoingOn(backfill)) throw new Error('the configuration names no such server any more');
+  await note(tx, tools, backfill.seq, []);
 }
 
 /** One image that always fails holds no other up, and ends after some tries. */
@@ -67,7 +83,8 @@ async function tried(
 /** Writes down what was done. A copy that failed is told of in the registry that it comes from: there it has not arrived. */
 export async function mirrored(tx: Writer, tools: MirrorTools, work: Mirrored, done: readonly Sent[]): Promise<void> {
   for (const { copy, outcome } of done) {
-    if (outcome === undefined) continue;
+    // The image may be gone by now.
+    if (outcome === undefined || (await tx.images.byId(copy.imageId)) === undefined) continue;
     await tx.replications.end(copy, copy.to, outcome.failureCode);
     if (outcome.failureCode !== undefined) await tell(tx, tools, copy, outcome.failureCode);
   }

@@ -13,7 +13,8 @@ export const copying = 'replicate-image';
 export const deleting = 'replicate-deletion';
 
 /** The work that goes to a registry of another server: of its own kind for each, so that none waits for another's server. */
-export const mirroringTo = ({ account, region }: Scope) => `replicate-to-server ${account}/${region}`;
+export const mirroringTo = ({ account, region }: Scope) => `${mirroring} ${account}/${region}`;
+export const mirroring = 'replicate-to-server';
 
 /** What is to be done at another server: a copy, a deletion, or the next images of the backfill with that number. */
 export type Mirrored = { readonly copy: Copy } | { readonly deletion: CopiedDeletion } | { readonly backfill: number };
