@@ -25,14 +25,23 @@ export function readManifest(manifest: Uint8Array, parsed: Manifest, digest: str
   return { manifest, parsed, digest, converted: other && digestOf(other) };
 }
 
-/** A new image, scanned where the repository wants that. `size` is that of all its blobs, in bytes. */
+export interface Placing {
+  /** That of all its blobs, in bytes. */
+  readonly size: number;
+  readonly now: number;
+  /** Whether it comes without a tag, and by itself. */
+  readonly cameUntagged?: boolean;
+}
+
+/** A new image, scanned where the repository wants that. */
 export async function placeImage(
   tx: Writer,
   repository: Repository,
   read: ReadManifest,
-  { size, now }: { readonly size: number; readonly now: number },
+  placing: Placing,
 ): Promise<Image> {
-  const image = await tx.images.insert(repository.id, toNewImage(read, size, now));
+  const { now } = placing;
+  const image = await tx.images.insert(repository.id, toNewImage(read, placing));
   await scanOnPush(tx, repository, image, now);
   return image;
 }
@@ -70,10 +79,12 @@ export async function setTag(tx: Writer, { id }: Repository, image: Image, tag: 
 /** Each once: a manifest may name the same layer, or the same child, more than once. */
 export const digestsOf = (descriptors: Manifest['blobs']) => [...new Set(descriptors.map(({ digest }) => digest))];
 
-function toNewImage({ parsed, digest, manifest, converted }: ReadManifest, size: number, pushedAt: number): NewImage {
+function toNewImage({ parsed, digest, manifest, converted }: ReadManifest, placing: Placing): NewImage {
+  const { size, now: pushedAt, cameUntagged } = placing;
   const { mediaType, isIndex, isContainerImage, artifactMediaType, artifactType, annotations, subject } = parsed;
   const facts: ImageFacts = {
     pushedAt,
+    ...(cameUntagged && { cameUntagged }),
     mediaType,
     manifestSize: manifest.length,
     isIndex,

@@ -189,7 +189,8 @@ function storedImage(
   push: Prepared,
   { existing, size }: { existing: Image | undefined; size: number },
 ): Promise<Image> {
-  if (existing === undefined) return placeImage(tx, repository, push, { size, now: tools.clock.now() });
+  const cameUntagged = push.tag === undefined;
+  if (existing === undefined) return placeImage(tx, repository, push, { size, now: tools.clock.now(), cameUntagged });
   if (tools.arrival !== undefined) return activateForCopy(tx, tools, existing);
   return existing.status === 'ARCHIVED' ? restoreImage(tx, tools, existing) : Promise.resolve(existing);
 }

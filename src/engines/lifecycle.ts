@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Services } from '../context.ts';
 import { act, evaluatePolicy } from '../domain/lifecycle/carry-out.ts';
 import { decide } from '../domain/lifecycle/decide.ts';
+import type { Purpose } from '../domain/lifecycle/evaluate.ts';
 import { imagesAPage, imagesOf } from '../domain/lifecycle/images.ts';
 import { failPreview, makePreview, previewing } from '../domain/lifecycle/preview.ts';
 import { acting, evaluation } from '../domain/lifecycle/schedule.ts';
@@ -15,7 +16,7 @@ export const lifecycleHandlers = (services: Omit<Services, 'endpoint'>): Readonl
   [previewing]: {
     async prepare(repositoryId) {
       const preview = await services.store.lifecycle.preview(Number(repositoryId));
-      return preview && decideInSlices(services, Number(repositoryId), preview.text);
+      return preview && decideInSlices(services, Number(repositoryId), preview.text, 'preview');
     },
     perform: (tx, repositoryId, prepared) => makePreview(tx, services, Number(repositoryId), prepared as Prepared),
     fail: (tx, repositoryId) => failPreview(tx, services, Number(repositoryId)),
@@ -29,7 +30,7 @@ function evaluationHandler(services: Omit<Services, 'endpoint'>): JobHandler {
     async prepare(repositoryId) {
       const id = Number(repositoryId);
       const policy = decided.delete(id) ? undefined : await services.store.lifecycle.policy(id);
-      const prepared = policy && (await decideInSlices(services, id, policy.text));
+      const prepared = policy && (await decideInSlices(services, id, policy.text, 'policy'));
       if (prepared !== undefined) decided.add(id);
       return prepared;
     },
@@ -43,8 +44,13 @@ function evaluationHandler(services: Omit<Services, 'endpoint'>): JobHandler {
 type Prepared = Awaited<ReturnType<typeof decideInSlices>>;
 
 /** On a large repository, as it is at one instant, while others are served; the rest is decided in the transaction that needs it. */
-async function decideInSlices({ store, clock }: Pick<Services, 'store' | 'clock'>, repositoryId: number, text: string) {
+async function decideInSlices(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  repositoryId: number,
+  text: string,
+  purpose: Purpose,
+) {
   if ((await store.images.count(repositoryId)) <= imagesAPage) return undefined;
   const images = await store.snapshot((reader) => imagesOf(reader, repositoryId, setImmediate));
-  return inSlices(decide(text, images, clock.now()), setImmediate);
+  return inSlices(decide(text, images, clock.now(), purpose), setImmediate);
 }

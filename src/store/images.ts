@@ -6,6 +6,8 @@ import type { Schema } from './schema.ts';
 /** What is known of an image from its manifest, as it is kept. */
 export interface ImageFacts {
   readonly pushedAt: number;
+  /** It was pushed, or brought from upstream, without a tag. */
+  readonly cameUntagged?: boolean;
   readonly mediaType: string;
   readonly manifestSize: number;
   readonly artifactMediaType?: string;

@@ -19,6 +19,8 @@ export interface LifecycleImage {
   /** ACTIVE and ARCHIVED are the storage classes standard and archive; in between, an image is in neither. */
   readonly status: string;
   readonly pushedAt: number;
+  /** It was pushed, or brought from upstream, without a tag. */
+  readonly cameUntagged?: boolean;
   readonly pulledAt?: number;
   readonly archivedAt?: number;
   readonly activatedAt?: number;
@@ -135,6 +137,7 @@ export const lifecycleReader = (db: Kysely<Schema>) => ({
         tags: tags.get(id) ?? [],
         children: children.get(id) ?? [],
         pushedAt: facts.pushedAt,
+        ...(facts.cameUntagged && { cameUntagged: true }),
         ...(pulled_at !== null && { pulledAt: pulled_at }),
         ...(subject !== undefined && { subject }),
         ...(archivedAt !== undefined && { archivedAt }),

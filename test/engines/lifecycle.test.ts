@@ -14,10 +14,11 @@ import {
   toArchive,
 } from '../operations/lifecycle-policies.ts';
 import { bodyOf, listed, newRepository, outcome, put } from '../operations/repositories.ts';
-import { artifact, image, index, type TestImage } from '../support/images.ts';
+import { artifact, image, index, pushByRegistry, type TestImage } from '../support/images.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 
 const ecr = useServer({ lenientLayers: true });
+const hourMs = 60 * 60 * 1000;
 
 interface Shown {
   readonly imageDigest: string;
@@ -25,7 +26,7 @@ interface Shown {
   readonly lastArchivedAt?: number;
 }
 
-const advance = (by: number, server = ecr) => server.running.time.advance(by);
+const advance = (by: number, server = ecr) => server.advance(by);
 
 /** Digest and status of all images, in push order. */
 async function images(repositoryName: string, server: TestServer = ecr) {
@@ -175,11 +176,51 @@ describe('a policy by count', () => {
     for (const child of children) await put(ecr, repositoryName, child);
     await put(ecr, repositoryName, list, 'list');
     await putPolicy(ecr, repositoryName, policyOf({ tags: untagged, count: keep(1) }));
-    await settle(ecr);
+    await advance(hourMs);
     expect(await left(repositoryName)).toHaveLength(3);
     await bodyOf(ecr.call('BatchDeleteImage', { repositoryName, imageIds: [{ imageTag: 'list' }] }));
     await settle(ecr);
     expect(await left(repositoryName)).toEqual([children[1]?.digest]);
+  });
+
+  it('leaves what comes without a tag for an hour, as an index may come that lists it', async () => {
+    const repositoryName = await newRepository(ecr);
+    await putPolicy(ecr, repositoryName, policyOf({ tags: untagged, count: keep(1) }));
+    const platforms = [image(), image(), image()];
+    for (const platform of platforms) {
+      await pushByRegistry(ecr, repositoryName, platform);
+      await settle(ecr);
+    }
+    const list = index(platforms);
+    await pushByRegistry(ecr, repositoryName, list, 'list');
+    const alone = [image(), image()] as const;
+    for (const each of alone) await put(ecr, repositoryName, each);
+    await settle(ecr);
+    const all = [...platforms, list, ...alone].map(({ digest }) => digest);
+    expect(await left(repositoryName)).toEqual(all);
+    await bodyOf(ecr.call('StartLifecyclePolicyPreview', { repositoryName }));
+    await settle(ecr);
+    const { previewResults } = await bodyOf(ecr.call('GetLifecyclePolicyPreview', { repositoryName }));
+    expect(previewResults).toMatchObject([{ imageDigest: alone[0].digest }]);
+    await advance(hourMs - 1);
+    expect(await left(repositoryName)).toEqual(all);
+    await advance(1);
+    expect(await left(repositoryName)).toEqual(all.filter((digest) => digest !== alone[0].digest));
+  });
+
+  it('waits for nothing where the image has had a tag, or gets one', async () => {
+    const repositoryName = await newRepository(ecr);
+    await putPolicy(ecr, repositoryName, policyOf({ count: keep(1) }));
+    const pushed = [image(), image(), image()] as const;
+    await put(ecr, repositoryName, pushed[0], 'moving');
+    await put(ecr, repositoryName, pushed[1], 'moving');
+    await settle(ecr);
+    expect(await left(repositoryName)).toEqual([pushed[1].digest]);
+    await put(ecr, repositoryName, pushed[2]);
+    await put(ecr, repositoryName, pushed[2], 'late');
+    await put(ecr, repositoryName, image(), 'last');
+    await settle(ecr);
+    expect(await left(repositoryName)).toHaveLength(1);
   });
 
   it('deletes an index with what it lists, and an image with what refers to it', async () => {

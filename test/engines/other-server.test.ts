@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Scope } from '../../src/store/scope.ts';
 import { backfillResults, startBackfill } from '../operations/backfills.ts';
+import { keep, policyOf } from '../operations/lifecycle-policies.ts';
 import { type RuleOptions, replicate, settle } from '../operations/replication.ts';
 import { account, arnOf, bodyOf, newRepository } from '../operations/repositories.ts';
 import { artifact, image, index, pushByRegistry, sha512, type TestImage, uploadBlob } from '../support/images.ts';
@@ -237,6 +238,22 @@ describe('an image that is pushed', () => {
       expect(await statusOf(repositoryName, each)).toEqual([['COMPLETE']]);
     }
     expect(await imagesThere(repositoryName)).toEqual([[first?.digest, '1'], [second?.digest]]);
+  });
+
+  it('comes with all that it lists, whatever the lifecycle policy there', async () => {
+    const lifecyclePolicy = policyOf({ tags: { tagStatus: 'untagged' }, count: keep(1) });
+    const template = { prefix: 'policed', appliedFor: ['REPLICATION'], lifecyclePolicy };
+    await bodyOf(other.call('CreateRepositoryCreationTemplate', template, { as: near }));
+    await mirror();
+    const repositoryName = 'policed/app';
+    await bodyOf(ecr.call('CreateRepository', { repositoryName }));
+    const platforms = [image(), image(), image()];
+    const list = index(platforms);
+    for (const each of platforms) await pushByRegistry(ecr, repositoryName, each);
+    await pushed(repositoryName, list, 'all');
+    await other.running.time.advance(0);
+    expect(await imagesThere(repositoryName)).toHaveLength(4);
+    expect(await statusOf(repositoryName, list)).toEqual([['COMPLETE']]);
   });
 
   it('comes with what there is of what it lists, as within a server', async () => {

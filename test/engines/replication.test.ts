@@ -264,6 +264,8 @@ describe('an image that is pushed', () => {
     await bodyOf(narrow.call('CreateRepository', { repositoryName }, { as: frankfurt }));
     const [old, child] = [image(), image()];
     await put(narrow, repositoryName, old, undefined, { as: frankfurt });
+    // Until then an index may come that lists it.
+    await narrow.running.time.advance(60 * 60 * 1000);
     const selection = { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 1 };
     const lifecyclePolicyText = JSON.stringify({
       rules: [{ rulePriority: 1, selection, action: { type: 'expire' } }],

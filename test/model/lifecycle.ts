@@ -25,7 +25,8 @@ export interface Action {
   readonly priority: number;
 }
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 
 export const policies: readonly Policy[] = [
   [{ tags: 'untagged', by: 'count', count: 1 }],
@@ -104,14 +105,19 @@ function marked(rule: Rule, images: readonly ImageState[], now: number): ImageSt
   return oldestFirst.slice(0, Math.max(0, oldestFirst.length - rule.count));
 }
 
-/** What a policy wants to be done to the images of a repository. */
-export function decide(repository: RepositoryState, policy: Policy, now: number): Action[] {
+/** An index that lists it may still be on its way. */
+const awaits = (repository: RepositoryState, { cameUntagged, tags, digest }: ImageState) =>
+  cameUntagged && tags.length === 0 && parents(repository, digest).length === 0;
+
+/** What a policy wants to be done to the images of a repository, or is shown to do. */
+export function decide(repository: RepositoryState, policy: Policy, now: number, isPreview = false): Action[] {
   const { images } = repository;
   const marks = new Map<ImageState, Action>();
   policy.forEach((rule, at) => {
     const higher = policy.slice(0, at);
     for (const image of marked(rule, images, now)) {
       if (higher.some((other) => isSelected(other, image))) continue;
+      if (!isPreview && awaits(repository, image) && now < image.pushedAt + hour) continue;
       marks.set(image, { image, archives: rule.archives === true, priority: at + 1 });
     }
   });
@@ -172,6 +178,7 @@ export function moveTo(world: World, target: number): void {
   for (;;) {
     carryOut(world);
     const instants = world.repositories.flatMap(({ policy = [], images }) => [
+      ...images.map(({ pushedAt }) => pushedAt + hour),
       ...images.flatMap(({ comingBack }) => comingBack?.until ?? []),
       ...images.flatMap(signingInstants),
       ...policy.flatMap((rule) =>

@@ -81,7 +81,7 @@ export function push(world: World, name: string, { door, digest, tag }: Push): R
   }
   if (!isIdentical && holder !== undefined && tag !== undefined && mayNotMove(repository, tag))
     return 'ImageTagAlreadyExists';
-  const pushed = there ?? add(world, repository, digest, children as ImageState[]);
+  const pushed = there ?? add(world, repository, digest, children as ImageState[], tag);
   if (comesBack) restore(world, repository, pushed);
   if (tag !== undefined) {
     moveTag(repository, tag, pushed);
@@ -97,11 +97,16 @@ export function add(
   repository: RepositoryState,
   digest: string,
   children: readonly ImageState[],
+  tag: string | undefined,
 ): ImageState {
   const { image, kind } = knownOf(digest);
   const own = image.blobs.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const size = kind === 'index' ? Math.max(...children.map((child) => child.size)) : own;
-  const added: ImageState = { digest, tags: [], status: 'ACTIVE', pushedAt: world.now, size, signings: new Map() };
+  const cameUntagged = tag === undefined;
+  const added: ImageState = {
+    ...{ digest, tags: [], status: 'ACTIVE', pushedAt: world.now, cameUntagged, size },
+    signings: new Map(),
+  };
   if (isScanned(world, repository, digest)) added.scannedAt = world.now;
   repository.images.push(added);
   return added;

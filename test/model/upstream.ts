@@ -62,7 +62,7 @@ const referrersOf = (subject: string): string[] =>
   images.map(({ image }) => image.digest).filter((digest) => knownOf(digest).subject === subject);
 
 function take(world: World, repository: RepositoryState, digest: string, tag: string | undefined): ImageState {
-  const image = place(world, repository, digest);
+  const image = place(world, repository, digest, tag);
   image.pulledAt = world.now;
   if (tag === undefined) return image;
   moveTag(repository, tag, image);
@@ -72,13 +72,13 @@ function take(world: World, repository: RepositoryState, digest: string, tag: st
 }
 
 /** What an index lists goes first. */
-function place(world: World, repository: RepositoryState, digest: string): ImageState {
+function place(world: World, repository: RepositoryState, digest: string, tag?: string): ImageState {
   const there = byDigest(repository, digest);
   if (there !== undefined) return there;
   const { blobs, children } = knownOf(digest);
   const listed = children.map((child) => place(world, repository, child));
   for (const blob of blobs) repository.layers.add(blob);
-  const added = add(world, repository, digest, listed);
+  const added = add(world, repository, digest, listed, tag);
   copy(world, repository, added, []);
   return added;
 }

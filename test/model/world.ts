@@ -7,6 +7,8 @@ export interface ImageState {
   tags: string[];
   status: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING';
   readonly pushedAt: number;
+  /** It was pushed without a tag. */
+  readonly cameUntagged?: boolean;
   /** Fixed when it is pushed. */
   readonly size: number;
   pulledAt?: number;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { until } from '../http/raw.ts';
 import { createTemplate } from '../operations/creation-templates.ts';
+import { keep, policyOf } from '../operations/lifecycle-policies.ts';
 import { publicEcr } from '../operations/pull-through-rules.ts';
 import { arnOf, bodyOf, described, outcome } from '../operations/repositories.ts';
 import { type Bytes, image, index, sha256, type TestImage, types } from '../support/images.ts';
@@ -285,6 +286,77 @@ describe('the pull-through cache', () => {
     const [event] = await cache.events('replaced');
     expect(event?.detail).toMatchObject({ 'sync-status': 'FAILED' });
     expect(await shown('replaced')).toEqual([]);
+  });
+
+  it('begins anew for those who pull after the repository was deleted', async () => {
+    const platforms = [image(), image()] as const;
+    const list = index(platforms);
+    for (const each of platforms) upstream.push('deleted', each);
+    upstream.push('deleted', list, 'all');
+    const held = platforms[0].blobs.map((blob) => upstream.hold('deleted', blob));
+    await cache.manifest('deleted', 'all');
+    const isAsked = ({ digest }: Bytes) => upstream.gets(`/v2/deleted/blobs/${digest}`) === 1;
+    await until(() => platforms[0].blobs.every(isAsked));
+    const repositoryName = cache.name('deleted');
+    await bodyOf(cache.ecr.call('DeleteRepository', { repositoryName, force: true }));
+    upstream.instead.clear();
+    expect(await textOf(cache.manifest('deleted', 'all'))).toBe(list.manifest);
+    await cache.events('deleted');
+    for (const finish of held) finish();
+    const events = await cache.events('deleted', 2);
+    expect(events.map(({ detail }) => [detail['sync-status'], detail['failure-code']]).sort()).toEqual([
+      ['FAILED', 'RepositoryNotFound'],
+      ['SUCCESS', undefined],
+    ]);
+    expect(await shown('deleted')).toHaveLength(3);
+  });
+
+  it('does not bring a repository back that is deleted while an index comes', async () => {
+    const platforms = [image(), image()] as const;
+    for (const each of platforms) upstream.push('given-up', each);
+    upstream.push('given-up', index(platforms), 'all');
+    const { digest, mediaType, manifest } = platforms[0];
+    const path = `/v2/given-up/manifests/${digest}`;
+    let finish = () => {};
+    upstream.instead.set(path, (_request, response) => {
+      finish = () => response.writeHead(200, { 'Content-Type': mediaType }).end(manifest);
+    });
+    await cache.manifest('given-up', 'all');
+    await until(() => upstream.gets(path) === 1);
+    const repositoryName = cache.name('given-up');
+    await bodyOf(cache.ecr.call('DeleteRepository', { repositoryName, force: true }));
+    finish();
+    await cache.events('given-up');
+    expect(await outcome(cache.ecr.call('DescribeRepositories', { repositoryNames: [repositoryName] }))).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('brings back from the archive what another index lists that comes', async () => {
+    const [a, b, c] = [image(), image(), image()] as const;
+    for (const each of [a, b, c]) upstream.push('again', each);
+    const first = index([a, b]);
+    upstream.push('again', first, '1');
+    upstream.push('again', index([c, b]), '2');
+    await cache.pull('again', '1');
+    for (const imageDigest of [first.digest, b.digest]) {
+      const input = { repositoryName: cache.name('again'), imageId: { imageDigest }, targetStorageClass: 'ARCHIVE' };
+      await bodyOf(cache.ecr.call('UpdateImageStorageClass', input));
+    }
+    await cache.pull('again', '2', 2);
+    expect((await cache.manifest('again', b.digest)).status).toBe(200);
+    await allHere('again', b);
+  });
+
+  it('keeps what an index lists until that is here, whatever the lifecycle policy', async () => {
+    const platforms = [image(), image(), image()];
+    for (const each of platforms) upstream.push('policed/app', each);
+    upstream.push('policed/app', index(platforms), 'all');
+    const lifecyclePolicy = policyOf({ tags: { tagStatus: 'untagged' }, count: keep(1) });
+    await createTemplate(cache.ecr, cache.name('policed'), { appliedFor: ['PULL_THROUGH_CACHE'], lifecyclePolicy });
+    await cache.pull('policed/app', 'all');
+    await cache.ecr.running.time.advance(0);
+    expect(await shown('policed/app')).toHaveLength(4);
   });
 
   it('takes every name by a rule for all', async () => {

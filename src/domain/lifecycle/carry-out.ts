@@ -29,7 +29,11 @@ export async function evaluatePolicy(
 ): Promise<void> {
   const stored = await tx.lifecycle.policy(repositoryId);
   if (stored === undefined || (await tx.jobs.find(acting, String(repositoryId))) !== undefined) return;
-  const decision = await decidedOn(tx, repositoryId, stored.text, { prepared, now: timing.clock.now() });
+  const decision = await decidedOn(tx, repositoryId, stored.text, {
+    prepared,
+    now: timing.clock.now(),
+    purpose: 'policy',
+  });
   const { actions, images, next, now } = decision;
   await tx.lifecycle.setEvaluatedAt(repositoryId, now);
   if (actions.length > 0) {

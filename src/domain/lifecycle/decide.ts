@@ -2,7 +2,7 @@
 import { atOnce, type Steps } from '../../steps.ts';
 import type { LifecycleImage } from '../../store/lifecycle.ts';
 import type { Writer } from '../../store/store.ts';
-import { evaluate, type LifecycleAction, nextChange } from './evaluate.ts';
+import { evaluate, type LifecycleAction, nextChange, type Purpose } from './evaluate.ts';
 import { imagesOf } from './images.ts';
 import { parseLifecyclePolicy } from './policy-text.ts';
 
@@ -14,14 +14,19 @@ export interface Decision {
   /** How many images were looked at. */
   readonly images: number;
   readonly actions: readonly LifecycleAction[];
-  /** When age alone could change it; absent where it cannot, or where there is something to do now. */
+  /** When time alone could change it; absent where it cannot, or where there is something to do now. */
   readonly next?: number | undefined;
 }
 
 /** @throws for a text that is no policy */
-export function* decide(text: string, images: readonly LifecycleImage[], now: number): Steps<Decision> {
+export function* decide(
+  text: string,
+  images: readonly LifecycleImage[],
+  now: number,
+  purpose: Purpose,
+): Steps<Decision> {
   const policy = parseLifecyclePolicy(text);
-  const { actions } = yield* evaluate(policy, images, now);
+  const { actions } = yield* evaluate(policy, images, now, purpose);
   const decision = { text, now, images: images.length, actions };
   return actions.length > 0 ? decision : { ...decision, next: yield* nextChange(policy, images, now) };
 }
@@ -31,7 +36,11 @@ export async function decidedOn(
   tx: Writer,
   repositoryId: number,
   text: string,
-  { prepared, now }: { readonly prepared: Decision | undefined; readonly now: number },
+  {
+    prepared,
+    now,
+    purpose,
+  }: { readonly prepared: Decision | undefined; readonly now: number; readonly purpose: Purpose },
 ): Promise<Decision> {
-  return prepared?.text === text ? prepared : atOnce(decide(text, await imagesOf(tx, repositoryId), now));
+  return prepared?.text === text ? prepared : atOnce(decide(text, await imagesOf(tx, repositoryId), now, purpose));
 }

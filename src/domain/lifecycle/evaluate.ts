@@ -3,6 +3,7 @@
 import type { Steps } from '../../steps.ts';
 import type { LifecycleImage } from '../../store/lifecycle.ts';
 import { byAge, isAgeRule, outgrows } from './age.ts';
+import { awaitsUntil, isAwaiting } from './awaiting.ts';
 import type { LifecycleActionType, LifecyclePolicy } from './policy.ts';
 import {
   keeps,
@@ -37,14 +38,23 @@ export interface Evaluation {
   readonly failures: readonly LifecycleFailure[];
 }
 
+/** Whether it is to be done, or only shown. */
+export type Purpose = 'policy' | 'preview';
+
 /**
  * An image is acted on once or not at all, whatever the order in which the images are given.
  * Differs from AWS: a referrer goes together with its subject, and is in the preview; ECR removes it within 24 hours.
  */
-export function* evaluate(policy: LifecyclePolicy, images: readonly LifecycleImage[], now: number): Steps<Evaluation> {
+export function* evaluate(
+  policy: LifecyclePolicy,
+  images: readonly LifecycleImage[],
+  now: number,
+  purpose: Purpose,
+): Steps<Evaluation> {
   const oldestFirst = [...images].sort(byAge);
   const references = yield* referencesAmong(oldestFirst);
-  const marks = yield* marksOf(yield* selectionsOf(policy, oldestFirst, references), now);
+  const isSpared = (image: LifecycleImage) => purpose === 'policy' && isAwaiting(image, references, now);
+  const marks = yield* marksOf(yield* selectionsOf(policy, oldestFirst, references), now, isSpared);
   const settled = yield* settle(marks, references);
   const actions = yield* inOrder(oldestFirst, settled, references);
   const failures: LifecycleFailure[] = [];
@@ -57,7 +67,11 @@ export function* evaluate(policy: LifecyclePolicy, images: readonly LifecycleIma
 }
 
 /** Counts every image that a rule selects, also those that it may not act on. */
-function* marksOf(selections: readonly Selection[], now: number): Steps<Marks> {
+function* marksOf(
+  selections: readonly Selection[],
+  now: number,
+  isSpared: (image: LifecycleImage) => boolean,
+): Steps<Marks> {
   const marks = new Map<LifecycleImage, Mark>();
   for (const { rule, selected, free } of selections) {
     const { action, priority: rulePriority } = rule;
@@ -67,7 +81,7 @@ function* marksOf(selections: readonly Selection[], now: number): Steps<Marks> {
     for (const image of free) {
       yield;
       const isMarked = isAgeRule(rule) ? now >= outgrows(rule, image) : beyond?.has(image);
-      if (isMarked) marks.set(image, { action, rulePriority });
+      if (isMarked && !isSpared(image)) marks.set(image, { action, rulePriority });
     }
   }
   return marks;
@@ -122,19 +136,19 @@ function failureOf(
 /** The last instant that a date can have. */
 const lastInstant = 8.64e15;
 
-/** The next instant at which age alone could change what the policy does; undefined where there is none. */
+/** The next instant at which time alone could change what the policy does; undefined where there is none. */
 export function* nextChange(
   policy: LifecyclePolicy,
   images: readonly LifecycleImage[],
   now: number,
 ): Steps<number | undefined> {
   let next = Number.POSITIVE_INFINITY;
-  for (const { rule, free } of yield* selectionsOf(policy, images, yield* referencesAmong(images))) {
-    if (!isAgeRule(rule)) continue;
+  const references = yield* referencesAmong(images);
+  for (const { rule, free } of yield* selectionsOf(policy, images, references)) {
     for (const image of free) {
       yield;
-      const at = outgrows(rule, image);
-      if (at > now && at < next) next = at;
+      const instants = [awaitsUntil(image, references) ?? now, isAgeRule(rule) ? outgrows(rule, image) : now];
+      for (const at of instants) if (at > now && at < next) next = at;
     }
   }
   return next > lastInstant ? undefined : next;

@@ -47,7 +47,7 @@ export async function makePreview(
 ): Promise<void> {
   const preview = await tx.lifecycle.preview(repositoryId);
   if (preview === undefined) return;
-  const decision = await decidedOn(tx, repositoryId, preview.text, { prepared, now: clock.now() });
+  const decision = await decidedOn(tx, repositoryId, preview.text, { prepared, now: clock.now(), purpose: 'preview' });
   const { actions, now: madeAt } = decision;
   const transitioning = actions.filter(({ action }) => action === 'TRANSITION').length;
   const counts = { expiring: actions.length - transitioning, transitioning };

@@ -71,8 +71,20 @@ const most = { listed: 1_000, depth: 3, attempts: 3 };
 const listsTooMuch = () => failed('Unavailable', 'the image index lists too much');
 
 interface Arriving extends Bringing {
+  /** Id of the repository that it is for. */
+  readonly repositoryId: number;
   /** How many images it lists, at every depth. */
   readonly imported: Promise<number>;
+}
+
+/** Where an image goes. */
+interface Place {
+  /** In how many indexes it is listed, one in the other. */
+  readonly depth: number;
+  /** Absent: what is there of that name, or is created. */
+  readonly into?: Repository;
+  /** What tells it from others of that name; the repository's id if absent. */
+  readonly key?: number | undefined;
 }
 
 export function createBringer(tools: BringingTools): Bringer {
@@ -80,18 +92,29 @@ export function createBringer(tools: BringingTools): Bringer {
   const images = createOnce<Arriving | undefined>((found) => found?.imported);
   const layers = createOnce<IncomingLayer | undefined>((found) => found?.done);
 
-  function image(wanted: Wanted, depth = 0): Promise<Arriving | undefined> {
+  /** Of those who ask, not of an index. `gone` is the id of a repository of that name that was deleted meanwhile. */
+  async function asked(wanted: Wanted, gone?: number): Promise<Arriving | undefined> {
+    const bringing = await image(wanted, { depth: 0, key: gone });
+    if (bringing === undefined) return undefined;
+    const { repositoryId } = bringing;
+    const isThere = (await store.repositories.find(wanted.scope, wanted.name))?.id === repositoryId;
+    return isThere || gone === repositoryId ? bringing : asked(wanted, repositoryId);
+  }
+
+  function image(wanted: Wanted, place: Place): Promise<Arriving | undefined> {
     const { scope, name, tag, digest, subject, isTold } = wanted;
-    const keyOf = (reference = '') => [scope.account, scope.region, name, reference, subject, isTold, depth].join(' ');
+    const { depth, into, key = into?.id } = place;
+    const keyOf = (reference = '') =>
+      [scope.account, scope.region, name, reference, subject, isTold, depth, key].join(' ');
     return images.do(keyOf(tag ?? digest), async (alsoAs) => {
-      const bringing = await begin(wanted, depth);
+      const bringing = await begin(wanted, place);
       // Clients ask for the tag first, and then for the image that it names.
       if (bringing !== undefined) alsoAs(keyOf(bringing.read.digest));
       return bringing;
     });
   }
 
-  async function begin(wanted: Wanted, depth: number): Promise<Arriving | undefined> {
+  async function begin(wanted: Wanted, { depth, into }: Place): Promise<Arriving | undefined> {
     const { scope, rule, name, tag, digest, subject } = wanted;
     try {
       const reference = tag ?? digest ?? '';
@@ -99,9 +122,9 @@ export function createBringer(tools: BringingTools): Bringer {
       if (found === undefined) return undefined;
       const read = checked(found, digest);
       if (subject !== undefined && read.parsed.subject !== subject) return undefined;
-      const repository = await repositoryFor(scope, name);
+      const repository = into ?? (await repositoryFor(scope, name));
       const imported = reported({ ...wanted, digest: read.digest }, importImage(wanted, repository, read, depth));
-      return { read, imported };
+      return { read, imported, repositoryId: repository.id };
     } catch (error) {
       const refusal = toldOf(error) === undefined ? refusalOf(error) : error;
       await tell(wanted, refusal);
@@ -177,7 +200,8 @@ export function createBringer(tools: BringingTools): Bringer {
   async function importListed(wanted: Wanted, repository: Repository, digest: string, depth: number): Promise<number> {
     if ((await store.images.byDigest(repository.id, digest)) !== undefined) return 0;
     const { tag: _tag, holder: _holder, subject: _subject, ...others } = wanted;
-    const bringing = await image({ ...others, digest, isRecorded: false, isTold: false }, depth);
+    const part = { ...others, digest, isRecorded: false, isTold: false };
+    const bringing = await image(part, { depth, into: repository });
     return (await bringing?.imported) ?? 0;
   }
 
@@ -211,7 +235,7 @@ export function createBringer(tools: BringingTools): Bringer {
   }
 
   return {
-    image: (wanted) => image(wanted),
+    image: (wanted) => asked(wanted),
     layer,
     tell,
     async settled() {

@@ -1,18 +1,19 @@
 /** A layer on its way from upstream: it goes into the store, and whoever asked for it reads along. */
 import { Readable } from 'node:stream';
-import { ModelledException } from '../../../generated/errors.ts';
+import { ModelledException, RepositoryNotFoundException, UploadNotFoundException } from '../../../generated/errors.ts';
 import type { Services } from '../../context.ts';
 import type { UpstreamBlob } from '../../outbound/outbound.ts';
 import type { Layer } from '../../store/layers.ts';
 import type { Repository } from '../../store/repositories.ts';
 import { doors } from '../doors.ts';
 import { fileOf } from '../layer-uploads.ts';
+import { repositoryNotFound } from '../messages.ts';
 import { failed, refusalOf } from './failure.ts';
 
 export interface IncomingLayer {
   /** Undefined where neither upstream nor a manifest says. */
   readonly size: number | undefined;
-  /** It is a layer of the repository: its digest is right. @throws PullThroughFailed */
+  /** It is a layer of the repository: its digest is right. @throws PullThroughFailed, RepositoryNotFoundException */
   readonly done: Promise<Layer>;
   /**
    * The bytes, of which the last comes when the digest is known to be right, so that nobody gets the whole of a wrong layer.
@@ -42,6 +43,9 @@ export async function receiveLayer(
       return await layers.complete(repository, doors.registry, id, [digest]);
     } catch (error) {
       await tools.blobs.uploads.discard(fileOf(repository.id, 'registry', id));
+      // Nobody else knows the upload, which ends with its repository.
+      const isGone = error instanceof UploadNotFoundException || error instanceof RepositoryNotFoundException;
+      if (isGone) throw repositoryNotFound(repository);
       if (ModelledException.isModelled(error)) throw failed('Unavailable', error.message);
       throw refusalOf(error);
     } finally {

@@ -12,6 +12,7 @@ import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import type { Descriptor } from '../manifest.ts';
 import { repositoryNotFound } from '../messages.ts';
 import { digestsOf, mayTag, placeImage, type ReadManifest, requireRoom } from '../place-image.ts';
+import { canBePulled } from '../pull-image.ts';
 import { scheduleCopies } from '../replication/schedule.ts';
 import { activate } from '../storage-class.ts';
 import { failed } from './failure.ts';
@@ -42,12 +43,16 @@ export async function place(
   const current = await tx.repositories.find(repository, repository.name);
   if (current?.id !== repository.id) throw repositoryNotFound(repository);
   const there = await tx.images.byDigest(current.id, read.digest);
-  const { missing, size } = await partsOf(tx, current, read);
+  const { missing, listed, size } = await partsOf(tx, current, read);
   if (there === undefined && missing.length > 0) return missing;
   await requireRoom(tools, tx, current, { tag, existing: there });
+  // What was archived here while another index listed it.
+  for (const each of listed) await active(tx, tools, each);
   const now = tools.clock.now();
   const image =
-    there === undefined ? await placeImage(tx, current, read, { size, now }) : await active(tx, tools, there);
+    there === undefined
+      ? await placeImage(tx, current, read, { size, now, cameUntagged: tag === undefined })
+      : await active(tx, tools, there);
   if (isRecorded) await tx.images.setPulledAt(image.id, now);
   const moved = tag !== undefined && (await pointTag(tx, current, image, { tag, holder, now })) ? [tag] : [];
   if (there === undefined || moved.length > 0) await scheduleCopies(tx, tools, current, image, moved);
@@ -77,7 +82,7 @@ async function pointTag(
 }
 
 const active = async (tx: Writer, tools: PlacingTools, image: Image) =>
-  image.status === 'ACTIVE' ? image : activate(tx, tools, image);
+  canBePulled(image) ? image : activate(tx, tools, image);
 
 /** Listed images that upstream itself does not have may be missing: some registries have a part of an index. */
 async function partsOf(tx: Writer, { id }: Repository, { parsed }: ReadManifest) {
@@ -90,7 +95,6 @@ async function partsOf(tx: Writer, { id }: Repository, { parsed }: ReadManifest)
       throw failed('Unavailable', `a layer has ${layer.size} bytes, and the manifest says ${blob.size}`);
     size += blob.size;
   }
-  if (!parsed.isIndex) return { missing, size };
   const listed = await tx.images.byDigests(id, digestsOf(parsed.children));
-  return { missing, size: Math.max(0, ...listed.map((image) => image.size)) };
+  return { missing, listed, size: parsed.isIndex ? Math.max(0, ...listed.map((image) => image.size)) : size };
 }

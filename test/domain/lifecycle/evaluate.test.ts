@@ -10,7 +10,12 @@ import type { LifecycleImage } from '../../../src/store/lifecycle.ts';
 import { dayMs, imageSets, now, policies } from './arbitraries.ts';
 import { toImage, vectors } from './vectors.ts';
 
-const evaluate = (...given: Parameters<typeof evaluation.evaluate>) => atOnce(evaluation.evaluate(...given));
+const evaluate = (
+  given: LifecyclePolicy,
+  images: readonly LifecycleImage[],
+  at: number,
+  purpose: evaluation.Purpose = 'policy',
+) => atOnce(evaluation.evaluate(given, images, at, purpose));
 const nextChange = (...given: Parameters<typeof evaluation.nextChange>) => atOnce(evaluation.nextChange(...given));
 const selectionsOf = (given: LifecyclePolicy, images: readonly LifecycleImage[]) =>
   atOnce(selection.selectionsOf(given, images, atOnce(referencesAmong(images))));
@@ -82,6 +87,36 @@ describe('evaluate', () => {
     const pushed = image(2);
     const keepOne = policy(rule({ countType: 'imageCountMoreThan', countNumber: 1 }));
     expect(shown(evaluate(keepOne, [restored, pushed], now))).toEqual([[pushed.digest, 'EXPIRE', 1]]);
+  });
+
+  describe('what came without a tag', () => {
+    const keepOne = policy(rule({ countType: 'imageCountMoreThan', countNumber: 1 }));
+    const hour = 1 / 24;
+    const came = (agoHours: number, more: Partial<LifecycleImage> = {}) =>
+      image(agoHours * hour, { cameUntagged: true, ...more });
+
+    it('waits an hour, and is shown nevertheless', () => {
+      const [older, newer] = [came(1), came(0)];
+      expect(shown(evaluate(keepOne, [older, newer], now))).toEqual([[older.digest, 'EXPIRE', 1]]);
+      expect(shown(evaluate(keepOne, [older, newer], now - 1))).toEqual([]);
+      expect(shown(evaluate(keepOne, [older, newer], now - 1, 'preview'))).toEqual([[older.digest, 'EXPIRE', 1]]);
+    });
+
+    it('waits no more with a tag, or with an index that lists it', () => {
+      const tagged = came(0, { tags: ['v'] });
+      expect(evaluate(keepOne, [tagged, image(0)], now).actions).toHaveLength(1);
+      const part = came(0);
+      const old = image(0, { children: [part.digest] });
+      expect(shown(evaluate(keepOne, [part, old, image(0)], now)).map(([digest]) => digest)).toEqual([
+        old.digest,
+        part.digest,
+      ]);
+    });
+
+    it('counts for the others', () => {
+      const old = image(1);
+      expect(shown(evaluate(keepOne, [old, came(0)], now))).toEqual([[old.digest, 'EXPIRE', 1]]);
+    });
   });
 
   it('leaves alone what is on its way out of the archive', () => {
@@ -343,7 +378,9 @@ describe('evaluate', () => {
         const before = next === undefined ? now + 10_000 * dayMs : next - 1;
         expect(before).toBeGreaterThanOrEqual(now);
         expect(evaluate(given, images, before)).toEqual(result);
-        if (images.every(({ children, subject }) => children.length === 0 && subject === undefined) && next) {
+        const isSimple = ({ children, subject, cameUntagged }: LifecycleImage) =>
+          children.length === 0 && subject === undefined && !cameUntagged;
+        if (images.every(isSimple) && next) {
           expect(evaluate(given, images, next).actions.length).toBeGreaterThan(result.actions.length);
         }
       });
@@ -376,6 +413,12 @@ describe('nextChange', () => {
   it.each<[string, LifecyclePolicy, readonly LifecycleImage[], number | undefined]>([
     ['no images', policy(rule()), [], undefined],
     ['a rule that counts', policy(rule({ countType: 'imageCountMoreThan' })), [image(1)], undefined],
+    [
+      'what came without a tag',
+      policy(rule({ countType: 'imageCountMoreThan' })),
+      [image(0, { cameUntagged: true })],
+      dayMs / 24,
+    ],
     ['an image that is past it', policy(rule()), [image(6)], undefined],
     ['the first of several', policy(rule()), [image(1), image(3), image(6)], 2 * dayMs + 1],
     ['an image at its last instant', policy(rule()), [image(5)], 1],

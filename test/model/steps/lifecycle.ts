@@ -56,7 +56,7 @@ const startLifecyclePolicyPreview = fc
         await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
           const previewed = given ?? repository.policy;
           if (previewed === undefined) return same(answer, { error: 'LifecyclePolicyNotFound' });
-          const results = decide(repository, previewed, world.now).map(({ image, archives, priority }) =>
+          const results = decide(repository, previewed, world.now, true).map(({ image, archives, priority }) =>
             [image.digest, archives ? 'TRANSITION' : 'EXPIRE', priority, ...image.tags].join(' '),
           );
           repository.preview = { results, madeAt: world.now };
