@@ -32,17 +32,19 @@ export async function archiveImage(tx: Writer, timing: Timing, image: Image): Pr
 }
 
 /**
- * Begins to restore an image, and with an index what it lists; with no delay they are active at once.
- * Differs from AWS: unknown whether ECR restores with an index what it lists; here it does, so that the index can be pulled.
+ * Begins to restore an image, with what refers to it, and with an index what it lists; with no delay they are active at once.
+ * Differs from AWS: unknown whether ECR restores with an index what it lists, and with an image what refers to it; here it does,
+ * so that the index can be pulled, and the image has its signatures, which a lifecycle policy archived with it.
  * @throws ImageStorageClassUpdateNotSupportedException
  */
 export async function restoreImage(tx: Writer, timing: Timing, image: Image): Promise<Image> {
   if (image.status !== 'ARCHIVED') throw storageClassUpdateNotSupported(image, 'STANDARD');
   const { clock, delays } = timing;
   if (delays.restore === 0) return activate(tx, timing, image);
-  await forEachChild(tx, image, async (child) => {
-    if (child.status === 'ARCHIVED') await restoreImage(tx, timing, child);
-  });
+  const alsoRestore = async (other: Image) => {
+    if (other.status === 'ARCHIVED') await restoreImage(tx, timing, other);
+  };
+  await forEachChild(tx, image, alsoRestore);
   const now = clock.now();
   await tx.jobs.put({
     kind: activation,
@@ -51,7 +53,9 @@ export async function restoreImage(tx: Writer, timing: Timing, image: Image): Pr
     putAt: now,
     dueAt: now + delays.restore,
   });
-  return changed(tx, timing, { ...image, status: 'ACTIVATING' });
+  const restoring = await changed(tx, timing, { ...image, status: 'ACTIVATING' });
+  await forEachReferrer(tx, image, alsoRestore);
+  return restoring;
 }
 
 /** What a copy finds where it goes: active at once. A restore that somebody asked for there ends with it, and stays a restore. */
@@ -68,7 +72,7 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
 export const forgetActivation = (tx: Writer, imageId: number) => tx.jobs.remove(activation, String(imageId));
 
 /**
- * What an index lists is active before the index is. Like a push, a restore has the image scanned and replicated, unless
+ * What an index lists is active before the index is, and what refers to an image after it. Like a push, a restore has the image scanned and replicated, unless
  * replication itself brings it back. Source: user guide, "Restoring an image"; ecr-behaviour §9.2.
  */
 export async function activate(
@@ -77,16 +81,19 @@ export async function activate(
   image: Image,
   { isCopy = false }: { readonly isCopy?: boolean } = {},
 ): Promise<Image> {
-  await forEachChild(tx, image, async (child) => {
-    if (child.status !== 'ACTIVE') await activate(tx, timing, child, { isCopy });
-  });
+  const alsoActivate = async (other: Image) => {
+    if (other.status !== 'ACTIVE') await activate(tx, timing, other, { isCopy });
+  };
+  await forEachChild(tx, image, alsoActivate);
   await forgetActivation(tx, image.id);
   const now = timing.clock.now();
   const repository = await repositoryOf(tx, image);
   await scanOnPush(tx, repository, image, now);
   const isRestore = !isCopy || image.status === 'ACTIVATING';
   if (isRestore) await scheduleCopies(tx, timing, repository, image, await tx.tags.ofImage(image.id));
-  return told(tx, timing, repository, { ...image, status: 'ACTIVE', activatedAt: now });
+  const active = await told(tx, timing, repository, { ...image, status: 'ACTIVE', activatedAt: now });
+  await forEachReferrer(tx, image, alsoActivate);
+  return active;
 }
 
 async function repositoryOf(tx: Writer, { id, repositoryId }: Image): Promise<Repository> {
@@ -95,16 +102,31 @@ async function repositoryOf(tx: Writer, { id, repositoryId }: Image): Promise<Re
   return repository;
 }
 
-/** In the order of their pushes, each as the last has left it: an index may list the same image in many ways. */
-async function forEachChild(
-  tx: Writer,
-  { id, repositoryId }: Image,
-  act: (child: Image) => Promise<unknown>,
-): Promise<void> {
+async function forEachChild(tx: Writer, { id, repositoryId }: Image, act: (child: Image) => Promise<unknown>) {
   const listed = await tx.images.byDigests(repositoryId, await tx.images.children(id));
-  for (const { id: childId } of listed.sort((x, y) => x.id - y.id)) {
-    const child = await tx.images.byId(childId);
-    if (child !== undefined) await act(child);
+  await forEach(
+    tx,
+    listed.sort((x, y) => x.id - y.id),
+    act,
+  );
+}
+
+async function forEachReferrer(tx: Writer, image: Image, act: (referrer: Image) => Promise<unknown>) {
+  const which = { subject: image.digest };
+  for (let page = { after: 0, limit: 100 }; ; ) {
+    const referrers = await tx.images.referrers(image.repositoryId, which, page);
+    await forEach(tx, referrers, act);
+    const last = referrers.at(-1);
+    if (last === undefined || referrers.length < page.limit) return;
+    page = { ...page, after: last.id };
+  }
+}
+
+/** Each as the last has left it: an index may list the same image in many ways. */
+async function forEach(tx: Writer, images: readonly Image[], act: (image: Image) => Promise<unknown>) {
+  for (const { id } of images) {
+    const image = await tx.images.byId(id);
+    if (image !== undefined) await act(image);
   }
 }
 

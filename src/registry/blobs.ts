@@ -15,6 +15,7 @@ export const getBlob: Handler = async ({ name, argument: digest, method, headers
   const isUpstream = found === undefined && method === 'GET';
   const incoming = isUpstream ? await context.pullThrough.layer(context, repository, digest) : undefined;
   if (incoming?.size !== undefined && headers.range === undefined) {
+    await incoming.begun();
     const shown = { 'Content-Length': String(incoming.size), ...describing(digest) };
     return { status: 200, headers: shown, body: incoming.follow() };
   }

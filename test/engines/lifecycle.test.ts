@@ -15,7 +15,7 @@ import {
 } from '../operations/lifecycle-policies.ts';
 import { bodyOf, listed, newRepository, outcome, put } from '../operations/repositories.ts';
 import { artifact, image, index, pushByRegistry, type TestImage } from '../support/images.ts';
-import { type TestServer, useServer } from '../support/server.ts';
+import { TestServer, useServer } from '../support/server.ts';
 
 const ecr = useServer({ lenientLayers: true });
 const hourMs = 60 * 60 * 1000;
@@ -234,6 +234,31 @@ describe('a policy by count', () => {
     await putPolicy(ecr, repositoryName);
     await settle(ecr);
     expect(await left(repositoryName)).toEqual([]);
+  });
+
+  it('archives an image with what refers to it, which comes back with it', async () => {
+    for (const restoreDelay of [0, 60_000]) {
+      const server = new TestServer({ lenientLayers: true, restoreDelay });
+      await server.start();
+      const repositoryName = await newRepository(server);
+      const subject = image();
+      const signature = artifact('application/example.signature', { subject });
+      const report = artifact('application/example.report', { subject: signature });
+      for (const each of [subject, signature, report]) await put(server, repositoryName, each);
+      await putPolicy(server, repositoryName, policyOf({ count: days(14), action: toArchive }));
+      await advance(15 * dayMs, server);
+      const all = [subject, signature, report].map(({ digest }) => digest);
+      expect(await images(repositoryName, server)).toEqual(all.map((digest) => [digest, 'ARCHIVED']));
+      await bodyOf(server.call('DeleteLifecyclePolicy', { repositoryName }));
+      const imageId = { imageDigest: subject.digest };
+      const restore = { repositoryName, imageId, targetStorageClass: 'STANDARD' };
+      await bodyOf(server.call('UpdateImageStorageClass', restore));
+      const status = restoreDelay === 0 ? 'ACTIVE' : 'ACTIVATING';
+      expect(await images(repositoryName, server)).toEqual(all.map((digest) => [digest, status]));
+      await advance(restoreDelay, server);
+      expect(await images(repositoryName, server)).toEqual(all.map((digest) => [digest, 'ACTIVE']));
+      await server.stop();
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Scope } from '../../src/store/scope.ts';
+import { backfillResults, startBackfill } from '../operations/backfills.ts';
 import { frankfurt, partner, type RuleOptions, replicate, settle } from '../operations/replication.ts';
 import { account, arnOf, bodyOf, newRepository, outcome, put } from '../operations/repositories.ts';
 import { artifact, image, index, pushByApi, pushByRegistry, type TestImage } from '../support/images.ts';
@@ -60,7 +61,7 @@ async function pushTo(as: Scope, repositoryName: string, each: TestImage, imageT
 async function eventsOf({ region, account: of }: Scope, type: string) {
   const path = `/_cloudmock/events?limit=1000&account=${of}&region=${region}&detail-type=${encodeURIComponent(type)}`;
   const { events } = (await (await fetch(`${ecr.endpoint}${path}`)).json()) as {
-    events: { event: { detail: object } }[];
+    events: { event: { detail: Record<string, unknown> } }[];
   };
   return events.map(({ event }) => event);
 }
@@ -199,6 +200,21 @@ describe('an image that is pushed', () => {
     await pushed(repositoryName, second, '1');
     expect(await imagesIn(frankfurt, repositoryName)).toEqual([[first.digest, '1'], [second.digest]]);
     expect(await statuses(repositoryName, second)).toMatchObject([{ status: 'COMPLETE' }]);
+    const told = await eventsOf(frankfurt, 'ECR Replication Action');
+    const ofSecond = told.filter(({ detail }) => detail['image-digest'] === second.digest);
+    expect(ofSecond.map(({ detail }) => detail['image-tag'])).toEqual([undefined]);
+  });
+
+  it('that is there already is no news', async () => {
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    await pushed(repositoryName, each, '1');
+    await replicate(ecr, { prefixes: [repositoryName] });
+    const before = await eventsOf(frankfurt, 'ECR Replication Action');
+    const id = await startBackfill(ecr);
+    await settle(ecr);
+    expect((await backfillResults(ecr, id)).status).toBe('COMPLETE');
+    expect(await eventsOf(frankfurt, 'ECR Replication Action')).toEqual(before);
   });
 
   it('comes back there if it was archived there, and when it is restored here', async () => {

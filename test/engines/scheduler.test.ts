@@ -143,6 +143,16 @@ describe('what may wait for more', () => {
     expect(done).toEqual([['a', 7]]);
   });
 
+  it.each<[string, (time: Time) => Promise<void>]>([
+    ['stands still', (time) => time.freeze(true)],
+    ['is set back', (time) => time.advance(-1)],
+  ])('waits no longer when the clock %s', async (_what, move) => {
+    await patient('a');
+    clock.set(start + 7 * minute);
+    await move(createTime(clock, scheduler));
+    expect(done.map(([key]) => key)).toEqual(['a']);
+  });
+
   it('is not done before it is due', async () => {
     await patient('a');
     await createTime(clock, scheduler).advance(4 * minute);

@@ -169,6 +169,21 @@ describe('a push', () => {
     expect(left).toEqual([second.digest, signature]);
   });
 
+  it('has its signature again when a push brings it back from the archive', async () => {
+    const repositoryName = await newRepository(ecr);
+    const each = image();
+    const [digest = ''] = await pushed(repositoryName, each, '1');
+    for (const imageDigest of [digest, each.digest]) {
+      const input = { repositoryName, imageId: { imageDigest }, targetStorageClass: 'ARCHIVE' };
+      await bodyOf(ecr.call('UpdateImageStorageClass', input));
+    }
+    await pushByRegistry(ecr, repositoryName, each, '1');
+    const subjectId = { imageDigest: each.digest };
+    const { referrers } = await bodyOf(ecr.call('ListImageReferrers', { repositoryName, subjectId }));
+    expect(referrers).toMatchObject([{ digest, artifactStatus: 'ACTIVE' }]);
+    await verified(ecr, repositoryName, digest, describedBy(each));
+  });
+
   it.each(['1970-01-01T00:00:01Z', '2051-06-01T00:00:00Z', '9999-12-30T00:00:00Z'])(
     'is signed at the time of the clock: %s',
     async (at) => {

@@ -117,27 +117,31 @@ export function moveTag(repository: RepositoryState, tag: string, to: ImageState
   to.tags.push(tag);
 }
 
-/** What is on its way, or back: an index and what it lists, in the order in which they were pushed. */
-const withListed = ({ images }: RepositoryState, image: ImageState): ImageState[] => [
-  ...images.filter(({ digest }) => knownOf(image.digest).children.includes(digest)),
-  image,
-];
+const listedBy = ({ images }: RepositoryState, image: ImageState) =>
+  images.filter(({ digest }) => knownOf(image.digest).children.includes(digest));
 
+const referrersOf = ({ images }: RepositoryState, image: ImageState) =>
+  images.filter(({ digest }) => knownOf(digest).subject === image.digest);
+
+/** After what an index lists, and before what refers to an image. */
 function restore(world: World, repository: RepositoryState, image: ImageState): void {
-  if (world.restoreDelay === 0) activate(world, repository, image);
-  for (const each of withListed(repository, image)) {
-    if (each.status !== 'ARCHIVED') continue;
-    each.status = 'ACTIVATING';
-    each.comingBack = { since: world.now, until: world.now + world.restoreDelay, place: nextPlace() };
+  if (image.status !== 'ARCHIVED') return;
+  if (world.restoreDelay === 0) {
+    activate(world, repository, image);
+    return;
   }
+  for (const each of listedBy(repository, image)) restore(world, repository, each);
+  image.status = 'ACTIVATING';
+  image.comingBack = { since: world.now, until: world.now + world.restoreDelay, place: nextPlace() };
+  for (const each of referrersOf(repository, image)) restore(world, repository, each);
 }
 
-/** With what an index lists, and like a push, with a scan. */
+/** In the same order, and like a push, with a scan. */
 function activate(world: World, repository: RepositoryState, image: ImageState): void {
-  for (const each of withListed(repository, image)) {
-    if (each.status === 'ACTIVE') continue;
-    becomeActive(world, repository, each);
-  }
+  if (image.status === 'ACTIVE') return;
+  for (const each of listedBy(repository, image)) activate(world, repository, each);
+  becomeActive(world, repository, image);
+  for (const each of referrersOf(repository, image)) activate(world, repository, each);
 }
 
 function becomeActive(world: World, repository: RepositoryState, image: ImageState): void {

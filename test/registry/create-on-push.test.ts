@@ -106,6 +106,7 @@ describe('a push to a repository that is not there', () => {
   it.each([
     ['tags', { resourceTags: [{ Key: 'team', Value: 'blue' }] }],
     ['kms', { encryptionConfiguration: { encryptionType: 'KMS' } }],
+    ['dsse', { encryptionConfiguration: { encryptionType: 'KMS_DSSE' } }],
   ])('fails by a template that has %s and no role', async (prefix, settings) => {
     await createTemplate(ecr, prefix, settings);
     const why = `The repository creation template with prefix '${prefix}' has tags or KMS encryption, which need a customRoleArn`;

@@ -195,6 +195,21 @@ describe('an upstream that lies', () => {
     expect(files).toContain(app.blobs[0]?.digest.slice('sha256:'.length));
   });
 
+  it.each<[string, string, (response: ServerResponse, bytes: Buffer) => unknown]>([
+    ['about', 'wrong', (response, bytes) => response.end(Buffer.alloc(bytes.length))],
+    ['by breaking off', 'short', (response, bytes) => response.write(bytes.subarray(1), () => response.destroy())],
+  ])('%s a small layer, which is refused', async (_how, name, answer) => {
+    const app = image({ layers: ['0123456789'] });
+    const { bytes } = layerOf(app);
+    insteadOfLayer(`small/${name}`, app, (response) => {
+      response.writeHead(200, { 'Content-Length': bytes.length });
+      answer(response, bytes);
+    });
+    await cache.manifest(`small/${name}`, '1');
+    const refused = await refusal(await cache.blob(`small/${name}`, layerOf(app).digest));
+    expect(refused.slice(0, 2)).toEqual([502, 'UNKNOWN']);
+  });
+
   it('by a layer that is larger than may be, which is not waited for', async () => {
     const app = image();
     let isLeft = false;

@@ -15,12 +15,17 @@ export interface IncomingLayer {
   readonly size: number | undefined;
   /** It is a layer of the repository: its digest is right. @throws PullThroughFailed, RepositoryNotFoundException */
   readonly done: Promise<Layer>;
+  /** There are enough bytes to begin an answer: a layer that fails before is a refusal yet. @throws as `done` does */
+  readonly begun: () => Promise<void>;
   /**
    * The bytes, of which the last comes when the digest is known to be right, so that nobody gets the whole of a wrong layer.
    * Without a size they come when all are there.
    */
   follow(): Readable;
 }
+
+/** So many bytes are here before anybody gets one of them; smaller layers are whole, and checked, by then. */
+const heldBytes = 64 * 1024;
 
 export type LayerTools = Pick<Services, 'blobs' | 'layers' | 'quotas'>;
 
@@ -52,27 +57,37 @@ export async function receiveLayer(
       progress.end();
     }
   };
+  const begun = async () => {
+    for (let next = progress.next(); progress.received() < heldBytes && !progress.isOver(); next = progress.next())
+      await next;
+    if (progress.isOver()) await done;
+  };
   const done = store();
   // Those who wait for it see that it failed; it may be that nobody does.
   done.catch(() => {});
   const follow = () => followed(tools, { file: fileOf(repository.id, 'registry', id), digest, size, done, progress });
-  return { size, done, follow: () => Readable.from(follow(), { objectMode: false }) };
+  return { size, done, begun, follow: () => Readable.from(follow(), { objectMode: false }) };
 }
 
-async function* counted(bytes: AsyncIterable<Uint8Array>, limit: number, tell: () => void): AsyncIterable<Uint8Array> {
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  limit: number,
+  tell: (received: number) => void,
+): AsyncIterable<Uint8Array> {
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > limit) throw failed('Unavailable', `a layer is larger than ${limit} bytes`);
     yield chunk;
-    tell();
+    tell(size);
   }
 }
 
 interface Progress {
   /** Fulfilled when there may be more. */
   readonly next: () => Promise<void>;
-  readonly tell: () => void;
+  readonly tell: (received: number) => void;
+  readonly received: () => number;
   readonly end: () => void;
   readonly isOver: () => boolean;
 }
@@ -81,16 +96,21 @@ function createProgress(): Progress {
   let isOver = false;
   let wake = () => {};
   let waiting = new Promise<void>((resolve) => (wake = resolve));
-  const tell = () => {
+  let received = 0;
+  const wakeAll = () => {
     wake();
     waiting = new Promise((resolve) => (wake = resolve));
   };
   return {
     next: () => (isOver ? Promise.resolve() : waiting),
-    tell,
+    tell(size) {
+      received = size;
+      wakeAll();
+    },
+    received: () => received,
     end() {
       isOver = true;
-      tell();
+      wakeAll();
     },
     isOver: () => isOver,
   };

@@ -33,10 +33,11 @@ export async function copyImage(
   const source = image && (await tx.repositories.byId(image.repositoryId));
   if (image === undefined || source === undefined) return undefined;
   const copy = { source, image, tag: await copiedTag(tx, image, tag), to };
-  const outcome = await outcomeOf(() => copyTo(tx, tools, copy));
+  const { made, ...outcome } = await outcomeOf(() => copyTo(tx, tools, copy));
   const { failureCode } = outcome;
   await tx.replications.end({ imageId, tag }, to, failureCode);
-  await record(tx, tools, to, imageReplicated({ ...copy, digest: image.digest, failureCode }));
+  const happening = imageReplicated({ source, to, digest: image.digest, tag: (made ?? copy).tag, failureCode });
+  if (made?.isNews !== false) await record(tx, tools, to, happening);
   return outcome;
 }
 
@@ -47,14 +48,21 @@ interface CopyOf {
   readonly to: Scope;
 }
 
+/** What a copy has changed. */
+interface Made {
+  /** The one that was set. */
+  readonly tag: string | undefined;
+  /** Whether the image or the tag was not there before. */
+  readonly isNews: boolean;
+}
+
 /**
  * With the code of a failure, where there was one. What was copied before it stays.
  * Differs from AWS: the codes are ours, because ECR's are not published: AccessDenied, or the name of what was refused.
  */
-async function outcomeOf(work: () => Promise<void>): Promise<BackfillOutcome> {
+async function outcomeOf(work: () => Promise<Made>): Promise<BackfillOutcome & { readonly made?: Made }> {
   try {
-    await work();
-    return {};
+    return { made: await work() };
   } catch (error) {
     if (!(error instanceof SubImageRefused)) return { failureCode: codeOf(error) };
     const failureCode = codeOf(error.cause);
@@ -79,11 +87,17 @@ class NotAllowed extends Error {
   override readonly name = 'NotAllowed';
 }
 
-async function copyTo(tx: Writer, tools: ReplicationTools, { source, image, tag, to }: CopyOf): Promise<void> {
+async function copyTo(tx: Writer, tools: ReplicationTools, { source, image, tag, to }: CopyOf): Promise<Made> {
   const destination = await repositoryFor(tx, tools, source, to);
+  const [before, holder] = [
+    await tx.images.byDigest(destination.id, image.digest),
+    tag === undefined ? undefined : await tx.images.byTag(destination.id, tag),
+  ];
   try {
     const copy = await copyInto(tx, tools, { source, image, destination, tag });
-    if (tag !== undefined && (await mayTag(tx, destination, copy, tag))) await setTag(tx, destination, copy, tag);
+    const isTagged = tag !== undefined && (await mayTag(tx, destination, copy, tag));
+    if (isTagged) await setTag(tx, destination, copy, tag);
+    return { tag: isTagged ? tag : undefined, isNews: before === undefined || (isTagged && holder?.id !== copy.id) };
   } finally {
     // What an index lists is there also where the index could not be copied.
     await scheduleEvaluation(tx, tools, destination.id);
