@@ -32,6 +32,12 @@ const ofSequences = [
     'false',
   ],
   [
+    'what refers to an image comes back from the archive with it',
+    'domain/storage-class.ts',
+    'await forEachReferrer(tx, image, alsoActivate);',
+    '',
+  ],
+  [
     'scans of the newer basic kind are not shown with images',
     'domain/scan.ts',
     "(await settingOf(reader, scope, 'BASIC_SCAN_TYPE_VERSION')) !== 'AWS_NATIVE'",
@@ -108,8 +114,8 @@ const ofSequences = [
   [
     'a tag that is immutable at the destination stays where it is',
     'domain/replication/copy.ts',
-    'if (tag !== undefined && (await mayTag(tx, destination, copy, tag)))',
-    'if (tag !== undefined)',
+    'tag !== undefined && (await mayTag(tx, destination, copy, tag))',
+    'tag !== undefined',
   ],
   [
     'deletions are replicated where a rule says so',
@@ -134,7 +140,7 @@ const ofSequences = [
   [
     'what an index lists is restored with it',
     'domain/storage-class.ts',
-    "if (child.status === 'ARCHIVED') await restoreImage(tx, timing, child);",
+    'await forEachChild(tx, image, alsoRestore);',
     '',
   ],
   [

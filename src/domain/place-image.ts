@@ -30,7 +30,7 @@ export interface Placing {
   readonly size: number;
   readonly now: number;
   /** Whether it comes without a tag, and by itself. */
-  readonly cameUntagged?: boolean;
+  readonly isUntagged?: boolean;
 }
 
 /** A new image, scanned where the repository wants that. */
@@ -80,11 +80,10 @@ export async function setTag(tx: Writer, { id }: Repository, image: Image, tag: 
 export const digestsOf = (descriptors: Manifest['blobs']) => [...new Set(descriptors.map(({ digest }) => digest))];
 
 function toNewImage({ parsed, digest, manifest, converted }: ReadManifest, placing: Placing): NewImage {
-  const { size, now: pushedAt, cameUntagged } = placing;
+  const { size, now: pushedAt, isUntagged } = placing;
   const { mediaType, isIndex, isContainerImage, artifactMediaType, artifactType, annotations, subject } = parsed;
   const facts: ImageFacts = {
     pushedAt,
-    ...(cameUntagged && { cameUntagged }),
     mediaType,
     manifestSize: manifest.length,
     isIndex,
@@ -101,6 +100,7 @@ function toNewImage({ parsed, digest, manifest, converted }: ReadManifest, placi
     layers: digestsOf(parsed.blobs),
     children: digestsOf(parsed.children),
     ...(subject !== undefined && { subject }),
+    ...(isUntagged && { untaggedAt: pushedAt }),
     ...(converted !== undefined && { convertedDigest: converted }),
   };
 }

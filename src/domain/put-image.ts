@@ -182,15 +182,17 @@ async function checkTag(
 }
 
 /** The image of a push: a new one, or the one that is there, which a push or a copy brings back from the archive. */
-function storedImage(
+async function storedImage(
   tools: PushTools,
   tx: Writer,
   repository: Repository,
   push: Prepared,
   { existing, size }: { existing: Image | undefined; size: number },
 ): Promise<Image> {
-  const cameUntagged = push.tag === undefined;
-  if (existing === undefined) return placeImage(tx, repository, push, { size, now: tools.clock.now(), cameUntagged });
-  if (tools.arrival !== undefined) return activateForCopy(tx, tools, existing);
-  return existing.status === 'ARCHIVED' ? restoreImage(tx, tools, existing) : Promise.resolve(existing);
+  const [now, isUntagged] = [tools.clock.now(), push.tag === undefined];
+  if (existing === undefined) return placeImage(tx, repository, push, { size, now, isUntagged });
+  const there = isUntagged ? { ...existing, untaggedAt: now } : existing;
+  if (isUntagged) await tx.images.setStatus(there);
+  if (tools.arrival !== undefined) return activateForCopy(tx, tools, there);
+  return there.status === 'ARCHIVED' ? restoreImage(tx, tools, there) : there;
 }

@@ -85,6 +85,9 @@ export async function activate(
     if (other.status !== 'ACTIVE') await activate(tx, timing, other, { isCopy });
   };
   await forEachChild(tx, image, alsoActivate);
+  // An index that refers to what it lists has come back with that.
+  const current = await tx.images.byId(image.id);
+  if (current?.status === 'ACTIVE') return current;
   await forgetActivation(tx, image.id);
   const now = timing.clock.now();
   const repository = await repositoryOf(tx, image);

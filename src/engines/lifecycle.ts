@@ -29,6 +29,8 @@ function evaluationHandler(services: Omit<Services, 'endpoint'>): JobHandler {
   return {
     async prepare(repositoryId) {
       const id = Number(repositoryId);
+      // While something is done of what was decided, nothing is decided.
+      if ((await services.store.jobs.find(acting, String(id))) !== undefined) return undefined;
       const policy = decided.delete(id) ? undefined : await services.store.lifecycle.policy(id);
       const prepared = policy && (await decideInSlices(services, id, policy.text, 'policy'));
       if (prepared !== undefined) decided.add(id);

@@ -6,8 +6,6 @@ import type { Schema } from './schema.ts';
 /** What is known of an image from its manifest, as it is kept. */
 export interface ImageFacts {
   readonly pushedAt: number;
-  /** It was pushed, or brought from upstream, without a tag. */
-  readonly cameUntagged?: boolean;
   readonly mediaType: string;
   readonly manifestSize: number;
   readonly artifactMediaType?: string;
@@ -30,12 +28,14 @@ export interface Image {
   /** When it was archived, and when it was last restored. */
   readonly archivedAt?: number;
   readonly activatedAt?: number;
+  /** When it was last pushed, or brought from upstream, without a tag. */
+  readonly untaggedAt?: number;
   /** Bytes of config and layers; of an index, the largest of its manifests. */
   readonly size: number;
   readonly facts: ImageFacts;
 }
 
-export interface NewImage extends Pick<Image, 'digest' | 'subject' | 'size' | 'facts'> {
+export interface NewImage extends Pick<Image, 'digest' | 'subject' | 'size' | 'facts' | 'untaggedAt'> {
   readonly convertedDigest?: string;
   readonly manifest: Uint8Array;
   readonly layers: readonly string[];
@@ -63,7 +63,7 @@ export interface ImageFilter {
 }
 
 /** What seldom changes in an image stands in one JSON column: reading a column costs more than parsing it. */
-type Doc = Pick<Image, 'digest' | 'subject' | 'size' | 'facts' | 'archivedAt' | 'activatedAt'>;
+type Doc = Pick<Image, 'digest' | 'subject' | 'size' | 'facts' | 'archivedAt' | 'activatedAt' | 'untaggedAt'>;
 
 const columns = ['images.id', 'status', 'pulled_at', 'doc'] as const;
 
@@ -270,8 +270,14 @@ export const imageReader = (db: Kysely<Schema>) => {
 export const imageWriter = (db: Kysely<Schema>) => ({
   ...imageReader(db),
   async insert(repositoryId: number, image: NewImage): Promise<Image> {
-    const { digest, subject, size, facts } = image;
-    const doc: Doc = { digest, size, facts, ...(subject !== undefined && { subject }) };
+    const { digest, subject, size, facts, untaggedAt } = image;
+    const doc: Doc = {
+      digest,
+      size,
+      facts,
+      ...(subject !== undefined && { subject }),
+      ...(untaggedAt !== undefined && { untaggedAt }),
+    };
     const status = 'ACTIVE';
     const inserted = await insertImage(db, {
       repository_id: repositoryId,
@@ -296,8 +302,8 @@ export const imageWriter = (db: Kysely<Schema>) => ({
     if (numDeletedRows === 0n) return;
     await addToCount(db, { repositoryId, change: -1 });
   },
-  /** Writes the status and the times that go with it. */
-  async setStatus({ id, status, digest, subject, size, facts, archivedAt, activatedAt }: Image): Promise<void> {
+  /** Writes the status and the times of the image, but for that of its pull. */
+  async setStatus({ id, status, digest, subject, size, facts, archivedAt, activatedAt, untaggedAt }: Image) {
     const doc: Doc = {
       digest,
       size,
@@ -305,6 +311,7 @@ export const imageWriter = (db: Kysely<Schema>) => ({
       ...(subject !== undefined && { subject }),
       ...(archivedAt !== undefined && { archivedAt }),
       ...(activatedAt !== undefined && { activatedAt }),
+      ...(untaggedAt !== undefined && { untaggedAt }),
     };
     await db
       .updateTable('images')

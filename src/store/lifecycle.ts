@@ -19,8 +19,8 @@ export interface LifecycleImage {
   /** ACTIVE and ARCHIVED are the storage classes standard and archive; in between, an image is in neither. */
   readonly status: string;
   readonly pushedAt: number;
-  /** It was pushed, or brought from upstream, without a tag. */
-  readonly cameUntagged?: boolean;
+  /** When it was last pushed, or brought from upstream, without a tag. */
+  readonly untaggedAt?: number;
   readonly pulledAt?: number;
   readonly archivedAt?: number;
   readonly activatedAt?: number;
@@ -106,7 +106,9 @@ const childrenOf = prepared((db, { repositoryId, after, last }: Range) =>
     .where('images.id', '<=', last),
 );
 
-type Doc = Pick<LifecycleImage, 'digest' | 'subject' | 'archivedAt' | 'activatedAt'> & { readonly facts: ImageFacts };
+type Doc = Pick<LifecycleImage, 'digest' | 'subject' | 'archivedAt' | 'activatedAt' | 'untaggedAt'> & {
+  readonly facts: ImageFacts;
+};
 
 const toResult = ({ position, doc }: { position: number; doc: string }): PlacedResult => ({
   position,
@@ -129,7 +131,7 @@ export const lifecycleReader = (db: Kysely<Schema>) => ({
     const tags = grouped((await tagsOf(db, range)).rows, ({ name }) => name);
     const children = grouped((await childrenOf(db, range)).rows, ({ digest }) => digest);
     return rows.map(({ id, status, pulled_at, doc }) => {
-      const { digest, subject, archivedAt, activatedAt, facts } = JSON.parse(doc) as Doc;
+      const { digest, subject, archivedAt, activatedAt, untaggedAt, facts } = JSON.parse(doc) as Doc;
       return {
         id,
         digest,
@@ -137,7 +139,7 @@ export const lifecycleReader = (db: Kysely<Schema>) => ({
         tags: tags.get(id) ?? [],
         children: children.get(id) ?? [],
         pushedAt: facts.pushedAt,
-        ...(facts.cameUntagged && { cameUntagged: true }),
+        ...(untaggedAt !== undefined && { untaggedAt }),
         ...(pulled_at !== null && { pulledAt: pulled_at }),
         ...(subject !== undefined && { subject }),
         ...(archivedAt !== undefined && { archivedAt }),

@@ -1,7 +1,7 @@
 /** The policy and the preview of a repository whose images are read page by page before anything is decided. */
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createMovableClock } from '../../src/clock.ts';
 import { requirePreview, startPreview } from '../../src/domain/lifecycle/preview.ts';
 import { decideAnew, scheduleEvaluation, type Timing } from '../../src/domain/lifecycle/schedule.ts';
@@ -10,7 +10,7 @@ import { createScheduler } from '../../src/engines/scheduler.ts';
 import { createTime, type Time } from '../../src/engines/time.ts';
 import type { Repository } from '../../src/store/repositories.ts';
 import type { Store } from '../../src/store/store.ts';
-import { dayMs, days, keep, policyOf } from '../operations/lifecycle-policies.ts';
+import { dayMs, days, keep, policyOf, toArchive } from '../operations/lifecycle-policies.ts';
 import { addRepository, facts, newImage, newStore } from '../store/open.ts';
 import { testClock } from '../support/server.ts';
 
@@ -67,6 +67,16 @@ describe('the policy of a large repository', () => {
     expect(await left()).toEqual(from(12));
     await time.advance(dayMs);
     expect(await left()).toEqual([]);
+  });
+
+  it('is not decided anew for each part of what it archives', async () => {
+    const read = jest.spyOn(store, 'snapshot');
+    const count = { countType: 'sinceImagePulled', countUnit: 'days', countNumber: 1 };
+    await putPolicy(policyOf({ count, action: toArchive }));
+    await time.set(facts.pushedAt + dayMs + 2 * many);
+    const archived = await store.images.page(repository.id, { status: 'ARCHIVED' }, { after: 0, limit: 2 * many });
+    expect(archived).toHaveLength(many);
+    expect(read.mock.calls.length).toBeLessThan(10);
   });
 
   it('counts what comes while its images are read', async () => {

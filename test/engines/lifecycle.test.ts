@@ -208,6 +208,26 @@ describe('a policy by count', () => {
     expect(await left(repositoryName)).toEqual(all.filter((digest) => digest !== alone[0].digest));
   });
 
+  it('leaves it for an hour after it came again, from the archive too', async () => {
+    for (const archives of [false, true]) {
+      const repositoryName = await newRepository(ecr);
+      const platforms = [image(), image()] as const;
+      await pushByRegistry(ecr, repositoryName, platforms[0]);
+      const imageId = { imageDigest: platforms[0].digest };
+      const archive = { repositoryName, imageId, targetStorageClass: 'ARCHIVE' };
+      if (archives) await bodyOf(ecr.call('UpdateImageStorageClass', archive));
+      await advance(2 * hourMs);
+      await putPolicy(ecr, repositoryName, policyOf({ tags: untagged, count: keep(1) }));
+      for (const each of platforms) {
+        await pushByRegistry(ecr, repositoryName, each);
+        await settle(ecr);
+      }
+      await pushByRegistry(ecr, repositoryName, index(platforms), 'list');
+      await settle(ecr);
+      expect(await left(repositoryName)).toHaveLength(3);
+    }
+  });
+
   it('waits for nothing where the image has had a tag, or gets one', async () => {
     const repositoryName = await newRepository(ecr);
     await putPolicy(ecr, repositoryName, policyOf({ count: keep(1) }));

@@ -106,8 +106,8 @@ function marked(rule: Rule, images: readonly ImageState[], now: number): ImageSt
 }
 
 /** An index that lists it may still be on its way. */
-const awaits = (repository: RepositoryState, { cameUntagged, tags, digest }: ImageState) =>
-  cameUntagged && tags.length === 0 && parents(repository, digest).length === 0;
+const awaits = (repository: RepositoryState, { untaggedAt, tags, digest }: ImageState, now: number) =>
+  now < (untaggedAt ?? 0) + hour && tags.length === 0 && parents(repository, digest).length === 0;
 
 /** What a policy wants to be done to the images of a repository, or is shown to do. */
 export function decide(repository: RepositoryState, policy: Policy, now: number, isPreview = false): Action[] {
@@ -117,7 +117,7 @@ export function decide(repository: RepositoryState, policy: Policy, now: number,
     const higher = policy.slice(0, at);
     for (const image of marked(rule, images, now)) {
       if (higher.some((other) => isSelected(other, image))) continue;
-      if (!isPreview && awaits(repository, image) && now < image.pushedAt + hour) continue;
+      if (!isPreview && awaits(repository, image, now)) continue;
       marks.set(image, { image, archives: rule.archives === true, priority: at + 1 });
     }
   });
@@ -178,7 +178,7 @@ export function moveTo(world: World, target: number): void {
   for (;;) {
     carryOut(world);
     const instants = world.repositories.flatMap(({ policy = [], images }) => [
-      ...images.map(({ pushedAt }) => pushedAt + hour),
+      ...images.map(({ untaggedAt = 0 }) => untaggedAt + hour),
       ...images.flatMap(({ comingBack }) => comingBack?.until ?? []),
       ...images.flatMap(signingInstants),
       ...policy.flatMap((rule) =>

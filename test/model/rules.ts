@@ -81,7 +81,8 @@ export function push(world: World, name: string, { door, digest, tag }: Push): R
   }
   if (!isIdentical && holder !== undefined && tag !== undefined && mayNotMove(repository, tag))
     return 'ImageTagAlreadyExists';
-  const pushed = there ?? add(world, repository, digest, children as ImageState[], tag);
+  const pushed = there ?? add(world, repository, digest, children as ImageState[]);
+  if (tag === undefined) pushed.untaggedAt = world.now;
   if (comesBack) restore(world, repository, pushed);
   if (tag !== undefined) {
     moveTag(repository, tag, pushed);
@@ -97,14 +98,12 @@ export function add(
   repository: RepositoryState,
   digest: string,
   children: readonly ImageState[],
-  tag: string | undefined,
 ): ImageState {
   const { image, kind } = knownOf(digest);
   const own = image.blobs.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const size = kind === 'index' ? Math.max(...children.map((child) => child.size)) : own;
-  const cameUntagged = tag === undefined;
   const added: ImageState = {
-    ...{ digest, tags: [], status: 'ACTIVE', pushedAt: world.now, cameUntagged, size },
+    ...{ digest, tags: [], status: 'ACTIVE', pushedAt: world.now, size },
     signings: new Map(),
   };
   if (isScanned(world, repository, digest)) added.scannedAt = world.now;

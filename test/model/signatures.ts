@@ -46,7 +46,7 @@ function addSigned(world: World, repository: RepositoryState, { digest: subject 
   const [config = ''] = universe.find(({ kind }) => kind === 'artifact')?.blobs ?? [];
   addSignature(digest, { subject, blobs: [config], artifactType: signatureType });
   const signature: ImageState = {
-    ...{ digest, tags: [], status: 'ACTIVE', pushedAt: world.now, cameUntagged: true, size: 0 },
+    ...{ digest, tags: [], status: 'ACTIVE', pushedAt: world.now, untaggedAt: world.now, size: 0 },
     signings: new Map(),
   };
   repository.images.push(signature);

@@ -78,7 +78,8 @@ function place(world: World, repository: RepositoryState, digest: string, tag?: 
   const { blobs, children } = knownOf(digest);
   const listed = children.map((child) => place(world, repository, child));
   for (const blob of blobs) repository.layers.add(blob);
-  const added = add(world, repository, digest, listed, tag);
+  const added = add(world, repository, digest, listed);
+  if (tag === undefined) added.untaggedAt = world.now;
   copy(world, repository, added, []);
   return added;
 }

@@ -7,8 +7,8 @@ export interface ImageState {
   tags: string[];
   status: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING';
   readonly pushedAt: number;
-  /** It was pushed without a tag. */
-  readonly cameUntagged?: boolean;
+  /** When it was last pushed without a tag. */
+  untaggedAt?: number;
   /** Fixed when it is pushed. */
   readonly size: number;
   pulledAt?: number;

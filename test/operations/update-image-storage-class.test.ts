@@ -395,6 +395,16 @@ describe('UpdateImageStorageClass', () => {
     await pushByApi(ecr, repositoryName, list);
   });
 
+  it('restores an index once that refers to what it lists', async () => {
+    const [child] = [image()];
+    const { mediaType, digest, manifest } = child;
+    const list = index([child], { subject: { mediaType, digest, size: Buffer.byteLength(manifest) } });
+    for (const each of [child, list]) await pushByRegistry(ecr, repositoryName, each);
+    for (const each of [list, child]) await bodyOf(update('ARCHIVE', { imageDigest: each.digest }));
+    await bodyOf(update('STANDARD', { imageDigest: list.digest }));
+    expect(await restored()).toEqual([digest, list.digest]);
+  });
+
   it('archives an index, which leaves what it lists', async () => {
     const list = index([pushed]);
     expect((await putManifest(ecr, repositoryName, list, 'list')).status).toBe(201);

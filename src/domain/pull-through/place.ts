@@ -51,7 +51,7 @@ export async function place(
   const now = tools.clock.now();
   const image =
     there === undefined
-      ? await placeImage(tx, current, read, { size, now, cameUntagged: tag === undefined })
+      ? await placeImage(tx, current, read, { size, now, isUntagged: tag === undefined })
       : await active(tx, tools, there);
   if (isRecorded) await tx.images.setPulledAt(image.id, now);
   const moved = tag !== undefined && (await pointTag(tx, current, image, { tag, holder, now })) ? [tag] : [];

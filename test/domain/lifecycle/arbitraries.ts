@@ -69,7 +69,7 @@ const imageMembers = fc.record(
     tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'ab', 'bc', 'abc'), { maxLength: 2 }),
     status: fc.constantFrom('ACTIVE', 'ACTIVE', 'ARCHIVED', 'ACTIVATING'),
     pushedAt: daysAgo(12),
-    cameUntagged: fc.boolean(),
+    untaggedAt: fc.constantFrom(now, now - 1000, now - dayMs),
     pulledAt: daysAgo(12),
     archivedAt: daysAgo(120),
     activatedAt: daysAgo(12),

@@ -93,7 +93,7 @@ describe('evaluate', () => {
     const keepOne = policy(rule({ countType: 'imageCountMoreThan', countNumber: 1 }));
     const hour = 1 / 24;
     const came = (agoHours: number, more: Partial<LifecycleImage> = {}) =>
-      image(agoHours * hour, { cameUntagged: true, ...more });
+      image(agoHours * hour, { untaggedAt: now - (agoHours * dayMs) / 24, ...more });
 
     it('waits an hour, and is shown nevertheless', () => {
       const [older, newer] = [came(1), came(0)];
@@ -378,8 +378,8 @@ describe('evaluate', () => {
         const before = next === undefined ? now + 10_000 * dayMs : next - 1;
         expect(before).toBeGreaterThanOrEqual(now);
         expect(evaluate(given, images, before)).toEqual(result);
-        const isSimple = ({ children, subject, cameUntagged }: LifecycleImage) =>
-          children.length === 0 && subject === undefined && !cameUntagged;
+        const isSimple = ({ children, subject, untaggedAt }: LifecycleImage) =>
+          children.length === 0 && subject === undefined && untaggedAt === undefined;
         if (images.every(isSimple) && next) {
           expect(evaluate(given, images, next).actions.length).toBeGreaterThan(result.actions.length);
         }
@@ -416,7 +416,7 @@ describe('nextChange', () => {
     [
       'what came without a tag',
       policy(rule({ countType: 'imageCountMoreThan' })),
-      [image(0, { cameUntagged: true })],
+      [image(0, { untaggedAt: now })],
       dayMs / 24,
     ],
     ['an image that is past it', policy(rule()), [image(6)], undefined],
