@@ -180,11 +180,18 @@ describe('an upstream that lies', () => {
   });
 
   it('about a layer, of which nobody gets all', async () => {
-    const app = image({ layers: [randomBytes(300_000)] });
-    const wrong = randomBytes(300_000);
-    insteadOfLayer('bad', app, (response) => response.writeHead(200, { 'Content-Length': wrong.length }).end(wrong));
+    const app = image({ layers: [randomBytes(900_000)] });
+    const wrong = randomBytes(900_000);
+    let finish = () => {};
+    insteadOfLayer('bad', app, (response) => {
+      response.writeHead(200, { 'Content-Length': wrong.length }).write(wrong.subarray(0, 800_000));
+      finish = () => response.end(wrong.subarray(800_000));
+    });
     expect((await cache.manifest('bad', '1')).status).toBe(200);
-    await expect(cache.blob('bad', layerOf(app).digest).then((answer) => answer.arrayBuffer())).rejects.toThrow();
+    const begun = await cache.blob('bad', layerOf(app).digest);
+    expect(begun.status).toBe(200);
+    finish();
+    await expect(begun.arrayBuffer()).rejects.toThrow();
     expect(await failed('bad')).toContain('does not match the digest');
     expect(await layersHere('bad', layerOf(app))).toMatchObject([{ layerAvailability: 'UNAVAILABLE' }]);
     const input = { repositoryName: cache.name('bad') };
@@ -195,11 +202,12 @@ describe('an upstream that lies', () => {
     expect(files).toContain(app.blobs[0]?.digest.slice('sha256:'.length));
   });
 
-  it.each<[string, string, (response: ServerResponse, bytes: Buffer) => unknown]>([
-    ['about', 'wrong', (response, bytes) => response.end(Buffer.alloc(bytes.length))],
-    ['by breaking off', 'short', (response, bytes) => response.write(bytes.subarray(1), () => response.destroy())],
-  ])('%s a small layer, which is refused', async (_how, name, answer) => {
-    const app = image({ layers: ['0123456789'] });
+  it.each<[string, string, number, (response: ServerResponse, bytes: Buffer) => unknown]>([
+    ['about', 'wrong', 10, (response, bytes) => response.end(Buffer.alloc(bytes.length))],
+    ['about', 'larger', 300_000, (response, bytes) => response.end(Buffer.alloc(bytes.length))],
+    ['by breaking off', 'short', 10, (response, bytes) => response.write(bytes.subarray(1), () => response.destroy())],
+  ])('%s a small layer (%s), which is refused', async (_how, name, size, answer) => {
+    const app = image({ layers: [randomBytes(size)] });
     const { bytes } = layerOf(app);
     insteadOfLayer(`small/${name}`, app, (response) => {
       response.writeHead(200, { 'Content-Length': bytes.length });

@@ -15,7 +15,7 @@ export interface IncomingLayer {
   readonly size: number | undefined;
   /** It is a layer of the repository: its digest is right. @throws PullThroughFailed, RepositoryNotFoundException */
   readonly done: Promise<Layer>;
-  /** There are enough bytes to begin an answer: a layer that fails before is a refusal yet. @throws as `done` does */
+  /** There is something to read, so that an answer can begin: a layer that fails before is refused. @throws as `done` does */
   readonly begun: () => Promise<void>;
   /**
    * The bytes, of which the last comes when the digest is known to be right, so that nobody gets the whole of a wrong layer.
@@ -23,9 +23,6 @@ export interface IncomingLayer {
    */
   follow(): Readable;
 }
-
-/** So many bytes are here before anybody gets one of them; smaller layers are whole, and checked, by then. */
-const heldBytes = 64 * 1024;
 
 export type LayerTools = Pick<Services, 'blobs' | 'layers' | 'quotas'>;
 
@@ -47,7 +44,7 @@ export async function receiveLayer(
       await layers.append(repository, id, counted(bytes, limit, progress.tell));
       return await layers.complete(repository, doors.registry, id, [digest]);
     } catch (error) {
-      await tools.blobs.uploads.discard(fileOf(repository.id, 'registry', id));
+      await tools.blobs.uploads.discard(file);
       // Nobody else knows the upload, which ends with its repository.
       const isGone = error instanceof UploadNotFoundException || error instanceof RepositoryNotFoundException;
       if (isGone) throw repositoryNotFound(repository);
@@ -57,37 +54,36 @@ export async function receiveLayer(
       progress.end();
     }
   };
+  const file = fileOf(repository.id, 'registry', id);
   const begun = async () => {
-    for (let next = progress.next(); progress.received() < heldBytes && !progress.isOver(); next = progress.next())
-      await next;
-    if (progress.isOver()) await done;
+    while (!progress.isOver()) {
+      const more = progress.next();
+      if (((await tools.blobs.uploads.received(file)) ?? 0) > 0) return;
+      await more;
+    }
+    await done;
   };
   const done = store();
   // Those who wait for it see that it failed; it may be that nobody does.
   done.catch(() => {});
-  const follow = () => followed(tools, { file: fileOf(repository.id, 'registry', id), digest, size, done, progress });
+  const follow = () => followed(tools, { file, digest, size, done, progress });
   return { size, done, begun, follow: () => Readable.from(follow(), { objectMode: false }) };
 }
 
-async function* counted(
-  bytes: AsyncIterable<Uint8Array>,
-  limit: number,
-  tell: (received: number) => void,
-): AsyncIterable<Uint8Array> {
+async function* counted(bytes: AsyncIterable<Uint8Array>, limit: number, tell: () => void): AsyncIterable<Uint8Array> {
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > limit) throw failed('Unavailable', `a layer is larger than ${limit} bytes`);
     yield chunk;
-    tell(size);
+    tell();
   }
 }
 
 interface Progress {
   /** Fulfilled when there may be more. */
   readonly next: () => Promise<void>;
-  readonly tell: (received: number) => void;
-  readonly received: () => number;
+  readonly tell: () => void;
   readonly end: () => void;
   readonly isOver: () => boolean;
 }
@@ -96,21 +92,16 @@ function createProgress(): Progress {
   let isOver = false;
   let wake = () => {};
   let waiting = new Promise<void>((resolve) => (wake = resolve));
-  let received = 0;
-  const wakeAll = () => {
+  const tell = () => {
     wake();
     waiting = new Promise((resolve) => (wake = resolve));
   };
   return {
     next: () => (isOver ? Promise.resolve() : waiting),
-    tell(size) {
-      received = size;
-      wakeAll();
-    },
-    received: () => received,
+    tell,
     end() {
       isOver = true;
-      wakeAll();
+      tell();
     },
     isOver: () => isOver,
   };
