@@ -91,11 +91,12 @@ async function outcomesOf(language: Language, server: TestServer, given: readonl
   }
 }
 
-/** What is begun here and done later stays undone, so that it is seen to be under way. */
+/** What is begun here and done later stays undone, so that it is seen to be under way. A repository is full with two tags. */
 const newServer = (options: StartOptions = {}) =>
   new TestServer({
     replicationDelay: 60_000,
     signingDelay: 60_000,
+    quotas: { resourceTags: 2 },
     pullThrough: { hosts: { 'public.ecr.aws': upstream.url }, allowPrivate: ['127.0.0.1'] },
     ...options,
   });

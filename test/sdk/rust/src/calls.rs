@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::registry_calls;
 use crate::wire::{
-    Input, image, image_detail, image_failure, image_id, layer, list, replication, repository, scan_status, tag, word,
+    Input, image, image_detail, image_failure, image_id, image_scanning, layer, list, replication, repository,
+    scan_status, tag, word,
 };
 
 /// What the operation answers; none where it is not written out here.
@@ -50,6 +51,11 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let output = request.set_force(input.flag("force")).send().await?;
             json!({ "repository": output.repository().map(repository) })
         }
+        "DeleteRepositoryPolicy" => {
+            let output = client.delete_repository_policy().set_repository_name(named).send().await?;
+            let (registry, name) = (output.registry_id, output.repository_name);
+            json!({ "registryId": registry, "repositoryName": name, "policyText": output.policy_text })
+        }
         "DescribeImages" => {
             let request = client.describe_images().set_repository_name(named);
             let output = request.set_image_ids(input.image_ids()).send().await?;
@@ -75,6 +81,11 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let token = |each: &AuthorizationData| json!({ "authorizationToken": each.authorization_token });
             json!({ "authorizationData": list(&output.authorization_data, token) })
         }
+        "GetDownloadUrlForLayer" => {
+            let request = client.get_download_url_for_layer().set_repository_name(named);
+            let output = request.set_layer_digest(input.text("layerDigest")).send().await?;
+            json!({ "downloadUrl": output.download_url, "layerDigest": output.layer_digest })
+        }
         "GetLifecyclePolicy" => {
             let output = client.get_lifecycle_policy().set_repository_name(named).send().await?;
             json!({ "lifecyclePolicyText": output.lifecycle_policy_text, "repositoryName": output.repository_name })
@@ -85,13 +96,10 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
                 output.summary.map(|each| json!({ "expiringImageTotalCount": each.expiring_image_total_count }));
             json!({ "status": output.status.as_ref().map(|each| each.as_str()), "summary": summary })
         }
-        "GetRegistryPolicy" => {
-            let output = client.get_registry_policy().send().await?;
-            json!({ "policyText": output.policy_text })
-        }
         "GetRepositoryPolicy" => {
             let output = client.get_repository_policy().set_repository_name(named).send().await?;
-            json!({ "policyText": output.policy_text })
+            let (registry, name) = (output.registry_id, output.repository_name);
+            json!({ "registryId": registry, "repositoryName": name, "policyText": output.policy_text })
         }
         "InitiateLayerUpload" => {
             let output = client.initiate_layer_upload().set_repository_name(named).send().await?;
@@ -108,6 +116,15 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let output = request.set_image_tag(input.text("imageTag")).send().await?;
             json!({ "image": output.image().map(image) })
         }
+        "PutImageScanningConfiguration" => {
+            let request = client.put_image_scanning_configuration().set_repository_name(named);
+            let output = request.set_image_scanning_configuration(input.image_scanning()).send().await?;
+            json!({
+                "registryId": output.registry_id,
+                "repositoryName": output.repository_name,
+                "imageScanningConfiguration": output.image_scanning_configuration().map(image_scanning),
+            })
+        }
         "PutImageTagMutability" => {
             let request = client.put_image_tag_mutability().set_repository_name(named);
             let output = request.set_image_tag_mutability(input.named("imageTagMutability")).send().await?;
@@ -123,6 +140,13 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let output = request.set_replication_configuration(input.replication()?).send().await?;
             json!({ "replicationConfiguration": output.replication_configuration().map(replication) })
         }
+        "SetRepositoryPolicy" => {
+            let request = client.set_repository_policy().set_repository_name(named);
+            let request = request.set_policy_text(input.text("policyText"));
+            let output = request.set_force(input.flag("force")).send().await?;
+            let (registry, name) = (output.registry_id, output.repository_name);
+            json!({ "registryId": registry, "repositoryName": name, "policyText": output.policy_text })
+        }
         "StartImageScan" => {
             let request = client.start_image_scan().set_repository_name(named);
             let output = request.set_image_id(input.image_id("imageId")).send().await?;
@@ -132,6 +156,16 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let request = client.start_lifecycle_policy_preview().set_repository_name(named);
             let output = request.set_lifecycle_policy_text(input.text("lifecyclePolicyText")).send().await?;
             json!({ "status": word(&output.status), "lifecyclePolicyText": output.lifecycle_policy_text })
+        }
+        "TagResource" => {
+            let request = client.tag_resource().set_resource_arn(input.text("resourceArn"));
+            request.set_tags(input.tags("tags")?).send().await?;
+            json!({})
+        }
+        "UntagResource" => {
+            let request = client.untag_resource().set_resource_arn(input.text("resourceArn"));
+            request.set_tag_keys(input.texts("tagKeys")).send().await?;
+            json!({})
         }
         "UpdateImageStorageClass" => {
             let request = client.update_image_storage_class().set_repository_name(named);

@@ -94,6 +94,7 @@ fn class(error: Error) -> Anything<&'static str> {
         ImageTagAlreadyExistsException
         InvalidLayerException
         InvalidParameterException
+        InvalidTagParameterException
         LayersNotFoundException
         LifecyclePolicyNotFoundException
         LifecyclePolicyPreviewNotFoundException
@@ -112,6 +113,7 @@ fn class(error: Error) -> Anything<&'static str> {
         SigningConfigurationNotFoundException
         TemplateAlreadyExistsException
         TemplateNotFoundException
+        TooManyTagsException
         UnsupportedUpstreamRegistryException
     )
 }

@@ -56,6 +56,10 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
                 "upstreamRegistryUrl": output.upstream_registry_url,
             })
         }
+        "DeleteRegistryPolicy" => {
+            let output = client.delete_registry_policy().send().await?;
+            json!({ "registryId": output.registry_id, "policyText": output.policy_text })
+        }
         "DeleteRepositoryCreationTemplate" => {
             let request = client.delete_repository_creation_template().set_prefix(input.text("prefix"));
             let output = request.send().await?;
@@ -115,6 +119,10 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let output = client.get_account_setting().set_name(input.text("name")).send().await?;
             json!({ "name": output.name, "value": output.value })
         }
+        "GetRegistryPolicy" => {
+            let output = client.get_registry_policy().send().await?;
+            json!({ "registryId": output.registry_id, "policyText": output.policy_text })
+        }
         "GetRegistryScanningConfiguration" => {
             let output = client.get_registry_scanning_configuration().send().await?;
             let configuration = output.scanning_configuration().map(scanning);
@@ -138,6 +146,10 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
             let request = client.put_account_setting().set_name(input.text("name"));
             let output = request.set_value(input.text("value")).send().await?;
             json!({ "name": output.name, "value": output.value })
+        }
+        "PutRegistryPolicy" => {
+            let output = client.put_registry_policy().set_policy_text(input.text("policyText")).send().await?;
+            json!({ "registryId": output.registry_id, "policyText": output.policy_text })
         }
         "PutRegistryScanningConfiguration" => {
             let request = client.put_registry_scanning_configuration().set_scan_type(input.named("scanType"));

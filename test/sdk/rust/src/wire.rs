@@ -3,8 +3,8 @@
 use aws_sdk_ecr::error::BuildError;
 use aws_sdk_ecr::primitives::Blob;
 use aws_sdk_ecr::types::{
-    Image, ImageDetail, ImageFailure, ImageIdentifier, ImageReferrer, ImageScanStatus, Layer,
-    LifecyclePolicyPreviewResult, ListImageReferrersFilter, PullThroughCacheRule, RegistryScanningConfiguration,
+    Image, ImageDetail, ImageFailure, ImageIdentifier, ImageReferrer, ImageScanStatus, ImageScanningConfiguration,
+    Layer, LifecyclePolicyPreviewResult, ListImageReferrersFilter, PullThroughCacheRule, RegistryScanningConfiguration,
     RegistryScanningRule, ReplicationBackfillSummary, ReplicationConfiguration, ReplicationDestination,
     ReplicationRule, Repository, RepositoryCreationTemplate, RepositoryFilter, ScanningRepositoryFilter,
     SigningConfiguration, SigningRepositoryFilter, SigningRule, SubjectIdentifier, Tag,
@@ -55,6 +55,11 @@ impl Input {
     pub fn tags(&self, name: &str) -> Result<Option<Vec<Tag>>, BuildError> {
         let tag = |each: &Value| Tag::builder().set_key(text(each, "Key")).set_value(text(each, "Value")).build();
         entries(&self.0, name, tag)
+    }
+
+    pub fn image_scanning(&self) -> Option<ImageScanningConfiguration> {
+        let scan_on_push = self.0.get("imageScanningConfiguration")?["scanOnPush"].as_bool();
+        Some(ImageScanningConfiguration::builder().set_scan_on_push(scan_on_push).build())
     }
 
     pub fn replication(&self) -> Result<Option<ReplicationConfiguration>, BuildError> {
@@ -148,9 +153,12 @@ pub fn repository(of: &Repository) -> Value {
         "repositoryName": of.repository_name,
         "registryId": of.registry_id,
         "imageTagMutability": of.image_tag_mutability.as_ref().map(|each| each.as_str()),
-        "imageScanningConfiguration": of.image_scanning_configuration.as_ref()
-            .map(|each| json!({ "scanOnPush": each.scan_on_push })),
+        "imageScanningConfiguration": of.image_scanning_configuration.as_ref().map(image_scanning),
     })
+}
+
+pub fn image_scanning(of: &ImageScanningConfiguration) -> Value {
+    json!({ "scanOnPush": of.scan_on_push })
 }
 
 pub fn image_id(of: &ImageIdentifier) -> Value {
