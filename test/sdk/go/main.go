@@ -188,13 +188,14 @@ func wireName(name string) string {
 	return string(letters)
 }
 
-// failed names the type that errors.As would find.
+// failed names the type that errors.As would find, and has its members.
 func failed(err error) (outcome, error) {
 	var answered smithy.APIError
 	if !errors.As(err, &answered) {
 		return nil, err
 	}
-	return outcome{"error": reflect.TypeOf(answered).Elem().Name()}, nil
+	found, err := members(answered)
+	return outcome{"error": reflect.TypeOf(answered).Elem().Name(), "members": found}, err
 }
 
 func wait(client *ecr.Client, name string, input []byte) (outcome, error) {

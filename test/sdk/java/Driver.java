@@ -104,7 +104,7 @@ class Driver {
             return Map.of("output", output, "saved", Map.copyOf(saved));
         } catch (EcrException error) {
             // The class that a program would catch; without one of its own it is EcrException itself.
-            return Map.of("error", error.getClass().getSimpleName());
+            return Map.of("error", error.getClass().getSimpleName(), "members", wire(error));
         }
     }
 

@@ -45,7 +45,8 @@ async function run(step, saved) {
     // The class that a program would ask for.
     const known = sdk[error.name];
     if (known === undefined || !(error instanceof known)) throw error;
-    return { error: error.name };
+    const { $metadata, $response, ...members } = error;
+    return { error: error.name, members };
   }
 }
 

@@ -53,7 +53,7 @@ def run(step, saved):
         output = getattr(client, xform_name(step["call"]))(**given)
     except ClientError as error:
         # The class that a program would ask for; without one of its own it is ClientError itself.
-        return {"error": type(error).__name__}
+        return {"error": type(error).__name__, "members": error.response}
     del output["ResponseMetadata"]
     for name, member in step.get("save", {}).items():
         saved[name] = output[member]

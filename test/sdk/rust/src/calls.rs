@@ -113,6 +113,7 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
         "PutImage" => {
             let request = client.put_image().set_repository_name(named);
             let request = request.set_image_manifest(input.text("imageManifest"));
+            let request = request.set_image_digest(input.text("imageDigest"));
             let output = request.set_image_tag(input.text("imageTag")).send().await?;
             json!({ "image": output.image().map(image) })
         }

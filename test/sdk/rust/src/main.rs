@@ -65,7 +65,10 @@ async fn run(client: &Client, step: &Value, saved: &mut BTreeMap<String, String>
     let name = step["call"].as_str().ok_or("a call")?;
     let output = match calls::call(client, name, &input).await {
         Ok(output) => output.ok_or_else(|| format!("{name} is not in calls.rs"))?,
-        Err(error) => return Ok(json!({ "error": class(error)? })),
+        Err(error) => {
+            let members = wire::error_members(&error);
+            return Ok(json!({ "error": class(error)?, "members": members }));
+        }
     };
     for (name, member) in step["save"].as_object().into_iter().flatten() {
         let value = member.as_str().and_then(|member| output[member].as_str()).ok_or("a text to save")?;
@@ -85,21 +88,29 @@ fn class(error: Error) -> Anything<&'static str> {
         };
     }
     name_of!(
+        EmptyUploadException
         ExclusionAlreadyExistsException
         ExclusionNotFoundException
         ImageAlreadyExistsException
         ImageArchivedException
+        ImageDigestDoesNotMatchException
         ImageNotFoundException
         ImageStorageClassUpdateNotSupportedException
         ImageTagAlreadyExistsException
         InvalidLayerException
+        InvalidLayerPartException
         InvalidParameterException
         InvalidTagParameterException
+        LayerAlreadyExistsException
+        LayerInaccessibleException
+        LayerPartTooSmallException
         LayersNotFoundException
         LifecyclePolicyNotFoundException
         LifecyclePolicyPreviewNotFoundException
+        LimitExceededException
         PullThroughCacheRuleAlreadyExistsException
         PullThroughCacheRuleNotFoundException
+        ReferencedImagesNotFoundException
         RegistryPolicyNotFoundException
         ReplicationBackfillInProgressException
         ReplicationBackfillInvalidStatusException
@@ -114,7 +125,9 @@ fn class(error: Error) -> Anything<&'static str> {
         TemplateAlreadyExistsException
         TemplateNotFoundException
         TooManyTagsException
+        UnsupportedImageTypeException
         UnsupportedUpstreamRegistryException
+        UploadNotFoundException
     )
 }
 

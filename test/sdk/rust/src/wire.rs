@@ -1,5 +1,6 @@
 //! The structures of the scenarios: out of their JSON, and into it.
 
+use aws_sdk_ecr::Error;
 use aws_sdk_ecr::error::BuildError;
 use aws_sdk_ecr::primitives::Blob;
 use aws_sdk_ecr::types::{
@@ -189,6 +190,19 @@ pub fn image_failure(of: &ImageFailure) -> Value {
 
 pub fn scan_status(of: &ImageScanStatus) -> Value {
     json!({ "status": of.status.as_ref().map(|each| each.as_str()) })
+}
+
+/// What an error has beside its message.
+pub fn error_members(of: &Error) -> Option<Value> {
+    match of {
+        Error::InvalidLayerPartException(error) => Some(json!({
+            "registryId": error.registry_id,
+            "repositoryName": error.repository_name,
+            "uploadId": error.upload_id,
+            "lastValidByteReceived": error.last_valid_byte_received,
+        })),
+        _ => None,
+    }
 }
 
 pub fn layer(of: &Layer) -> Value {
