@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import * as errors from '../../generated/errors.ts';
 import { operations } from '../../generated/operations.ts';
 import type { StartOptions } from '../../src/index.ts';
 import { describeWithClients, tryRun } from '../clients/support.ts';
 import { TestServer } from '../support/server.ts';
 import { Upstream } from '../support/upstream.ts';
+import { everyError, everyFault } from './every-error.ts';
 import { everyOperation } from './every-operation.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -81,18 +83,29 @@ afterAll(async () => {
 const mostMs = 8 * 60_000;
 
 /** Starts a server and has the driver of a language run the scenarios. */
-async function outcomesOf(language: Language, server: TestServer, given: readonly object[]): Promise<Outcome[][]> {
+async function outcomesOf(
+  language: Language,
+  server: TestServer,
+  given: readonly object[],
+  faults: readonly object[] = [],
+): Promise<Outcome[][]> {
   const [, command, args] = drivers[language];
   const file = join(folder, 'scenarios.json');
   writeFileSync(file, JSON.stringify(given));
   await server.start();
   try {
+    for (const fault of faults) await addFault(server, fault);
     const { code, stdout, stderr } = await tryRun(command, [...args, server.endpoint, file], { timeoutMs: mostMs });
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout);
   } finally {
     await server.stop();
   }
+}
+
+async function addFault({ endpoint }: TestServer, fault: object): Promise<void> {
+  const added = await fetch(`${endpoint}/_cloudmock/faults`, { method: 'POST', body: JSON.stringify(fault) });
+  if (!added.ok) throw new Error(await added.text());
 }
 
 /** What is begun here and done later stays undone, so that it is seen to be under way. A repository is full with two tags. */
@@ -135,7 +148,7 @@ describe('every operation of the contract', () => {
     expect(everyOperation.map(({ call }) => call).sort()).toEqual(Object.keys(operations).sort());
   });
 
-  // Rust's driver has the operations of the scenarios alone, and the AWS CLI is boto3's library again.
+  // Rust's driver has the members of the scenarios alone, and the AWS CLI is boto3's library again.
   for (const language of languages.filter((each) => !['Rust', 'the AWS CLI'].includes(each))) {
     describeWithClients(drivers[language][0], language, () => {
       it(
@@ -147,6 +160,27 @@ describe('every operation of the contract', () => {
           expect(given).toEqual(
             everyOperation.map((each, place) => ({ ...each, output: likeWire(expected[place]), error: undefined })),
           );
+        },
+        mostMs + 60_000,
+      );
+    });
+  }
+});
+
+describe('every error of the contract', () => {
+  it('is given once', () => {
+    const { ModelledException: _, ...classes } = errors;
+    expect(everyError.map(({ error }) => error).sort()).toEqual(Object.keys(classes).sort());
+  });
+
+  for (const language of languages.filter((each) => each !== 'the AWS CLI')) {
+    describeWithClients(drivers[language][0], language, () => {
+      it(
+        'has a class of its own, with its members',
+        async () => {
+          const [outcomes = []] = await outcomesOf(language, newServer(), [{ steps: everyError }], everyFault);
+          const given = everyError.map((step, place) => ({ call: step.call, ...seen(step, outcomes[place] ?? {}) }));
+          expect(given).toEqual(everyError.map((step) => ({ call: step.call, ...wanted(step) })));
         },
         mostMs + 60_000,
       );

@@ -88,6 +88,7 @@ fn class(error: Error) -> Anything<&'static str> {
         };
     }
     name_of!(
+        BlockedByOrganizationPolicyException
         EmptyUploadException
         ExclusionAlreadyExistsException
         ExclusionNotFoundException
@@ -101,11 +102,13 @@ fn class(error: Error) -> Anything<&'static str> {
         InvalidLayerPartException
         InvalidParameterException
         InvalidTagParameterException
+        KmsException
         LayerAlreadyExistsException
         LayerInaccessibleException
         LayerPartTooSmallException
         LayersNotFoundException
         LifecyclePolicyNotFoundException
+        LifecyclePolicyPreviewInProgressException
         LifecyclePolicyPreviewNotFoundException
         LimitExceededException
         PullThroughCacheRuleAlreadyExistsException
@@ -121,13 +124,20 @@ fn class(error: Error) -> Anything<&'static str> {
         RepositoryPolicyNotFoundException
         ScanNotFoundException
         SecretNotFoundException
+        ServerException
         SigningConfigurationNotFoundException
         TemplateAlreadyExistsException
         TemplateNotFoundException
         TooManyTagsException
+        UnableToAccessSecretException
+        UnableToDecryptSecretValueException
+        UnableToGetUpstreamImageException
+        UnableToGetUpstreamLayerException
+        UnableToListUpstreamImageReferrersException
         UnsupportedImageTypeException
         UnsupportedUpstreamRegistryException
         UploadNotFoundException
+        ValidationException
     )
 }
 

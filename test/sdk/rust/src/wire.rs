@@ -201,6 +201,7 @@ pub fn error_members(of: &Error) -> Option<Value> {
             "uploadId": error.upload_id,
             "lastValidByteReceived": error.last_valid_byte_received,
         })),
+        Error::KmsException(error) => Some(json!({ "kmsError": error.kms_error })),
         _ => None,
     }
 }
