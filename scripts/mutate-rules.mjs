@@ -247,34 +247,41 @@ const newCopy = () => {
 /** One for each processor, so that as many mutations are tried at once. */
 const copies = Array.from({ length: Math.min(availableParallelism(), 4) }, newCopy);
 
-const tests = [...new Set(mutations.map(([, , , , test]) => test))];
-await forEach(tests, async (test, copy) => {
-  if (await notices(copy, test, seeds.slice(0, 1))) throw new Error(`${test} fails without any mutation`);
-});
-
 const missed = [];
-await forEach(mutations, async ([rule, file, from, to, test], copy) => {
-  const path = join(copy, 'src', file);
-  const text = readFileSync(path, 'utf8');
-  if (text.split(from).length !== 2)
-    throw new Error(`src/${file} has not exactly one ${JSON.stringify(from)}: ${rule}`);
-  writeFileSync(path, text.replace(from, to));
-  const noticed = await notices(copy, test, seeds);
-  writeFileSync(path, text);
-  process.stdout.write(`${noticed ? 'noticed' : 'MISSED '}  ${rule}\n`);
-  if (!noticed) missed.push(rule);
-});
+const tests = [...new Set(mutations.map(([, , , , test]) => test))];
+await forEach([
+  ...tests.map((test) => (copy) => passesUnbroken(copy, test)),
+  ...mutations.map((mutation) => (copy) => tryMutation(copy, mutation)),
+]);
 process.stdout.write(`${mutations.length - missed.length} of ${mutations.length} mutations were noticed\n`);
 process.exitCode = missed.length === 0 ? 0 : 1;
 
 /** Each in the copy that is free next. */
-async function forEach(all, act) {
+async function forEach(all) {
   const rest = [...all];
   await Promise.all(
     copies.map(async (copy) => {
-      for (let next = rest.shift(); next !== undefined; next = rest.shift()) await act(next, copy);
+      for (let next = rest.shift(); next !== undefined; next = rest.shift()) await next(copy);
     }),
   );
+}
+
+async function passesUnbroken(copy, test) {
+  if (await notices(copy, test, seeds.slice(0, 1))) throw new Error(`${test} fails without any mutation`);
+}
+
+async function tryMutation(copy, [rule, file, from, to, test]) {
+  const path = join(copy, 'src', file);
+  const text = readFileSync(path, 'utf8');
+  if (text.split(from).length !== 2)
+    throw new Error(`src/${file} has not exactly one ${JSON.stringify(from)}: ${rule}`);
+  const began = performance.now();
+  writeFileSync(path, text.replace(from, to));
+  const noticed = await notices(copy, test, seeds);
+  writeFileSync(path, text);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  process.stdout.write(`${noticed ? 'noticed' : 'MISSED '}  ${rule} (${seconds} s)\n`);
+  if (!noticed) missed.push(rule);
 }
 
 /** Whether a test in the copy fails with one of the seeds. */

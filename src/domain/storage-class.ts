@@ -72,8 +72,9 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
 export const forgetActivation = (tx: Writer, imageId: number) => tx.jobs.remove(activation, String(imageId));
 
 /**
- * What an index lists is active before the index is, and what refers to an image after it. Like a push, a restore has the image scanned and replicated, unless
- * replication itself brings it back. Source: user guide, "Restoring an image"; ecr-behaviour §9.2.
+ * What an index lists is active before the index is, and what refers to an image after it. Like a push, a restore has the
+ * image scanned and replicated, unless replication itself brings it back. Source: user guide, "Restoring an image";
+ * ecr-behaviour §9.2.
  */
 export async function activate(
   tx: Writer,

@@ -76,7 +76,7 @@ beforeAll(async () => {
   };
   const credentials = { [secret()]: { username: 'a', accessToken: 'right' } };
   const [config, authorities] = [join(folder, 'options.yml'), join(folder, 'authority.pem')];
-  const pullThrough = { hosts, allowPrivate: ['localhost'], credentials, silence: 'PT0.3S' };
+  const pullThrough = { hosts, allowPrivate: ['localhost'], credentials, silence: 'PT3S' };
   writeFileSync(config, stringify({ services: { ecr: { pullThrough } } }));
   writeFileSync(authorities, trusted.pem);
   server = await startProcess(['--config', config], { NODE_EXTRA_CA_CERTS: authorities });
@@ -179,7 +179,7 @@ it('an address that may not be called is not, whatever its certificate', async (
 
 it('an upstream that says nothing while TLS begins is waited for as for any other', async () => {
   await newRule(silent);
-  expect((await refusal(await v2('app/manifests/1')))[2]).toContain('no answer within 300 ms');
+  expect((await refusal(await v2('app/manifests/1')))[2]).toContain('no answer within 3000 ms');
 });
 
 describe('an upstream with TLS that leads elsewhere', () => {

@@ -31,16 +31,18 @@ export function* decide(
   return actions.length > 0 ? decision : { ...decision, next: yield* nextChange(policy, images, now) };
 }
 
+interface Deciding {
+  readonly prepared: Decision | undefined;
+  readonly now: number;
+  readonly purpose: Purpose;
+}
+
 /** What was decided on that policy before the transaction, or what is decided in it. */
 export async function decidedOn(
   tx: Writer,
   repositoryId: number,
   text: string,
-  {
-    prepared,
-    now,
-    purpose,
-  }: { readonly prepared: Decision | undefined; readonly now: number; readonly purpose: Purpose },
+  { prepared, now, purpose }: Deciding,
 ): Promise<Decision> {
   return prepared?.text === text ? prepared : atOnce(decide(text, await imagesOf(tx, repositoryId), now, purpose));
 }

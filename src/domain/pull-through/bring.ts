@@ -78,7 +78,7 @@ interface Arriving extends Bringing {
 }
 
 /** Where an image goes. */
-interface Place {
+interface Destination {
   /** In how many indexes it is listed, one in the other. */
   readonly depth: number;
   /** Absent: what is there of that name, or is created. */
@@ -101,20 +101,20 @@ export function createBringer(tools: BringingTools): Bringer {
     return isThere || gone === repositoryId ? bringing : asked(wanted, repositoryId);
   }
 
-  function image(wanted: Wanted, place: Place): Promise<Arriving | undefined> {
+  function image(wanted: Wanted, to: Destination): Promise<Arriving | undefined> {
     const { scope, name, tag, digest, subject, isTold } = wanted;
-    const { depth, into, key = into?.id } = place;
+    const { depth, into, key = into?.id } = to;
     const keyOf = (reference = '') =>
       [scope.account, scope.region, name, reference, subject, isTold, depth, key].join(' ');
     return images.do(keyOf(tag ?? digest), async (alsoAs) => {
-      const bringing = await begin(wanted, place);
+      const bringing = await begin(wanted, to);
       // Clients ask for the tag first, and then for the image that it names.
       if (bringing !== undefined) alsoAs(keyOf(bringing.read.digest));
       return bringing;
     });
   }
 
-  async function begin(wanted: Wanted, { depth, into }: Place): Promise<Arriving | undefined> {
+  async function begin(wanted: Wanted, { depth, into }: Destination): Promise<Arriving | undefined> {
     const { scope, rule, name, tag, digest, subject } = wanted;
     try {
       const reference = tag ?? digest ?? '';

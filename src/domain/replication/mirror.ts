@@ -61,9 +61,14 @@ export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent
  * @throws Error for all other work, which waits until the configuration names the server again
  */
 export async function withoutServer(tx: Writer, tools: MirrorTools, work: Mirrored): Promise<void> {
-  const backfill = 'backfill' in work ? await tx.backfills.bySeq(work.backfill) : undefined;
-  if (backfill === undefined || isGoingOn(backfill)) throw new Error('the configuration names no such server any more');
-  await note(tx, tools, backfill.seq, []);
+  const waits = !('backfill' in work) || (await isBackfillGoingOn(tx, work.backfill));
+  if (waits) throw new Error('the configuration names no such server any more');
+  await note(tx, tools, work.backfill, []);
+}
+
+async function isBackfillGoingOn({ backfills }: Pick<Reader, 'backfills'>, seq: number): Promise<boolean> {
+  const backfill = await backfills.bySeq(seq);
+  return backfill !== undefined && isGoingOn(backfill);
 }
 
 /** One image that always fails holds no other up, and ends after some tries. */
