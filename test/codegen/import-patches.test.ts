@@ -49,7 +49,7 @@ describe('model/patches.json', () => {
     for (const shape of shapesWith('cloudmock.contract#matchPattern')) {
       const start = performance.now();
       expect(pattern(shape, 'cloudmock.contract#matchPattern').test(`${'a'.repeat(254)}!`)).toBe(false);
-      expect(performance.now() - start).toBeLessThan(100);
+      expect(performance.now() - start).toBeLessThan(1_000);
     }
   });
 

@@ -64,9 +64,9 @@ export async function exchange(server: Port, bytes: string | Uint8Array): Promis
   return Buffer.concat(chunks).toString('latin1');
 }
 
-/** Looks until the condition holds; fails after four seconds. */
+/** Looks until the condition holds; fails after fifteen seconds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 4_000;
+  const end = Date.now() + 15_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`it never held: ${holds}`);
     await new Promise<void>((resolve) => setImmediate(resolve));
