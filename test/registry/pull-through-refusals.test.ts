@@ -209,8 +209,17 @@ describe('an upstream that lies', () => {
     const wrong = randomBytes(900_000);
     let finish = () => {};
     insteadOfLayer('bad', app, (response) => {
-      response.writeHead(200, { 'Content-Length': wrong.length }).write(wrong.subarray(0, 800_000));
-      finish = () => response.end(wrong.subarray(800_000));
+      let sent = 800_000;
+      response.writeHead(200, { 'Content-Length': wrong.length }).write(wrong.subarray(0, sent));
+      // What has been written to the disk is looked at whenever something comes.
+      const drip = setInterval(() => {
+        sent += 1;
+        response.write(wrong.subarray(sent - 1, sent));
+      }, 10);
+      finish = () => {
+        clearInterval(drip);
+        response.end(wrong.subarray(sent));
+      };
     });
     expect((await cache.manifest('bad', '1')).status).toBe(200);
     const begun = await cache.blob('bad', layerOf(app).digest);
