@@ -114,7 +114,7 @@ const ofSequences = [
   [
     'a tag that is immutable at the destination stays where it is',
     'domain/replication/copy.ts',
-    'tag !== undefined && (await mayTag(tx, destination, copy, tag))',
+    'tag !== undefined && mayTag(destination, tag, copy, holder)',
     'tag !== undefined',
   ],
   [

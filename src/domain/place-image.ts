@@ -64,11 +64,9 @@ export async function requireRoom(
     throw limitExceeded('tags per image', quotas.tagsPerImage);
 }
 
-/** An immutable tag of another image stays where it is, and the image comes without it. */
-export async function mayTag(tx: Writer, { id, settings }: Repository, copy: Image, tag: string): Promise<boolean> {
-  const holder = await tx.images.byTag(id, tag);
-  return holder === undefined || holder.id === copy.id || !isImmutable(settings, tag);
-}
+/** An immutable tag of another image, its `holder`, stays where it is, and the image comes without it. */
+export const mayTag = ({ settings }: Repository, tag: string, image: Image, holder: Image | undefined): boolean =>
+  holder === undefined || holder.id === image.id || !isImmutable(settings, tag);
 
 /** A tag of what is pushed or copied: it is upstream's no more. */
 export async function setTag(tx: Writer, { id }: Repository, image: Image, tag: string): Promise<void> {

@@ -59,8 +59,8 @@ export async function restoreImage(tx: Writer, timing: Timing, image: Image): Pr
 }
 
 /** What a copy finds where it goes: active at once. A restore that somebody asked for there ends with it, and stays a restore. */
-export const activateForCopy = async (tx: Writer, timing: Timing, image: Image): Promise<Image> =>
-  image.status === 'ACTIVE' ? image : activate(tx, timing, image, { isCopy: true });
+export const activateForCopy = (tx: Writer, timing: Timing, image: Image): Promise<Image> =>
+  activate(tx, timing, image, { isCopy: true });
 
 /** Ends a restore. */
 export async function activateImage(tx: Writer, timing: Timing, imageId: number): Promise<void> {
@@ -72,7 +72,7 @@ export async function activateImage(tx: Writer, timing: Timing, imageId: number)
 export const forgetActivation = (tx: Writer, imageId: number) => tx.jobs.remove(activation, String(imageId));
 
 /**
- * What an index lists is active before the index is, and what refers to an image after it. Like a push, a restore has the
+ * Leaves what is active. What an index lists is active before the index is, and what refers to an image after it. Like a push, a restore has the
  * image scanned and replicated, unless replication itself brings it back. Source: user guide, "Restoring an image";
  * ecr-behaviour §9.2.
  */
@@ -82,9 +82,8 @@ export async function activate(
   image: Image,
   { isCopy = false }: { readonly isCopy?: boolean } = {},
 ): Promise<Image> {
-  const alsoActivate = async (other: Image) => {
-    if (other.status !== 'ACTIVE') await activate(tx, timing, other, { isCopy });
-  };
+  if (image.status === 'ACTIVE') return image;
+  const alsoActivate = (other: Image) => activate(tx, timing, other, { isCopy });
   await forEachChild(tx, image, alsoActivate);
   // An index that refers to what it lists has come back with that.
   const current = await tx.images.byId(image.id);

@@ -65,6 +65,16 @@ export interface ImageFilter {
 /** What seldom changes in an image stands in one JSON column: reading a column costs more than parsing it. */
 type Doc = Pick<Image, 'digest' | 'subject' | 'size' | 'facts' | 'archivedAt' | 'activatedAt' | 'untaggedAt'>;
 
+const docOf = ({ digest, subject, size, facts, archivedAt, activatedAt, untaggedAt }: Doc): Doc => ({
+  digest,
+  size,
+  facts,
+  ...(subject !== undefined && { subject }),
+  ...(archivedAt !== undefined && { archivedAt }),
+  ...(activatedAt !== undefined && { activatedAt }),
+  ...(untaggedAt !== undefined && { untaggedAt }),
+});
+
 const columns = ['images.id', 'status', 'pulled_at', 'doc'] as const;
 
 type Row = Pick<Selectable<Schema['images']>, 'id' | 'status' | 'pulled_at' | 'doc'>;
@@ -270,14 +280,8 @@ export const imageReader = (db: Kysely<Schema>) => {
 export const imageWriter = (db: Kysely<Schema>) => ({
   ...imageReader(db),
   async insert(repositoryId: number, image: NewImage): Promise<Image> {
-    const { digest, subject, size, facts, untaggedAt } = image;
-    const doc: Doc = {
-      digest,
-      size,
-      facts,
-      ...(subject !== undefined && { subject }),
-      ...(untaggedAt !== undefined && { untaggedAt }),
-    };
+    const doc = docOf(image);
+    const { digest, subject, size } = doc;
     const status = 'ACTIVE';
     const inserted = await insertImage(db, {
       repository_id: repositoryId,
@@ -303,21 +307,9 @@ export const imageWriter = (db: Kysely<Schema>) => ({
     await addToCount(db, { repositoryId, change: -1 });
   },
   /** Writes the status and the times of the image, but for that of its pull. */
-  async setStatus({ id, status, digest, subject, size, facts, archivedAt, activatedAt, untaggedAt }: Image) {
-    const doc: Doc = {
-      digest,
-      size,
-      facts,
-      ...(subject !== undefined && { subject }),
-      ...(archivedAt !== undefined && { archivedAt }),
-      ...(activatedAt !== undefined && { activatedAt }),
-      ...(untaggedAt !== undefined && { untaggedAt }),
-    };
-    await db
-      .updateTable('images')
-      .set({ status, doc: JSON.stringify(doc) })
-      .where('id', '=', id)
-      .execute();
+  async setStatus({ id, status, ...image }: Image): Promise<void> {
+    const doc = JSON.stringify(docOf(image));
+    await db.updateTable('images').set({ status, doc }).where('id', '=', id).execute();
   },
   async setPulledAt(id: number, at: number): Promise<void> {
     await db.updateTable('images').set({ pulled_at: at }).where('id', '=', id).execute();

@@ -318,14 +318,16 @@ describe('a backfill', () => {
     });
   });
 
+  const stop = async (replicationBackfillId: string) =>
+    (await bodyOf(ecr.call('StopReplicationBackfill', { replicationBackfillId }))).status;
+
   it('that is stopped while it waits to try again ends at once', async () => {
     await against((method) => (method === 'PUT' ? { status: 500 } : undefined));
     await pushByRegistry(ecr, await newRepository(ecr), image(), '1');
     await replicate(ecr, { to: [near] });
     const id = await startBackfill(ecr, near);
     await until(async () => (await lastErrors()).some((each) => each?.includes('answered 500')));
-    const stop = ecr.call('StopReplicationBackfill', { replicationBackfillId: id });
-    expect((await bodyOf(stop)).status).toBe('STOPPED');
+    expect(await stop(id)).toBe('STOPPED');
     await ecr.running.time.advance(1_000_000);
     expect(await backfillResults(ecr, id)).toMatchObject({
       status: 'STOPPED',
@@ -354,8 +356,6 @@ describe('a backfill', () => {
     await until(() => fake.asked.slice(before).some((each) => each.endsWith(`/manifests/${tag}`)));
     return id;
   }
-  const stop = async (replicationBackfillId: string) =>
-    (await bodyOf(ecr.call('StopReplicationBackfill', { replicationBackfillId }))).status;
 
   async function restart(data: string, replicationServers: Servers) {
     await ecr.stop();

@@ -38,6 +38,7 @@ export async function receiveLayer(
   const size = said ?? expected;
   const limit = expected ?? said ?? quotas.layerBytes;
   const id = await layers.begin(repository, doors.registry);
+  const file = fileOf(repository.id, 'registry', id);
   const progress = createProgress();
   const store = async (): Promise<Layer> => {
     try {
@@ -54,7 +55,6 @@ export async function receiveLayer(
       progress.end();
     }
   };
-  const file = fileOf(repository.id, 'registry', id);
   const begun = async () => {
     while (!progress.isOver()) {
       const more = progress.next();

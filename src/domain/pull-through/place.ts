@@ -12,7 +12,6 @@ import { scheduleEvaluation } from '../lifecycle/schedule.ts';
 import type { Descriptor } from '../manifest.ts';
 import { repositoryNotFound } from '../messages.ts';
 import { digestsOf, mayTag, placeImage, type ReadManifest, requireRoom } from '../place-image.ts';
-import { canBePulled } from '../pull-image.ts';
 import { scheduleCopies } from '../replication/schedule.ts';
 import { activate } from '../storage-class.ts';
 import { failed } from './failure.ts';
@@ -47,12 +46,12 @@ export async function place(
   if (there === undefined && missing.length > 0) return missing;
   await requireRoom(tools, tx, current, { tag, existing: there });
   // What was archived here while another index listed it.
-  for (const each of listed) await active(tx, tools, each);
+  for (const each of listed) await activate(tx, tools, each);
   const now = tools.clock.now();
   const image =
     there === undefined
       ? await placeImage(tx, current, read, { size, now, isUntagged: tag === undefined })
-      : await active(tx, tools, there);
+      : await activate(tx, tools, there);
   if (isRecorded) await tx.images.setPulledAt(image.id, now);
   const moved = tag !== undefined && (await pointTag(tx, current, image, { tag, holder, now })) ? [tag] : [];
   if (there === undefined || moved.length > 0) await scheduleCopies(tx, tools, current, image, moved);
@@ -75,14 +74,11 @@ async function pointTag(
 ): Promise<boolean> {
   const before = await tx.images.byTag(repository.id, tag);
   if (before !== undefined && before.id !== holder) return false;
-  const moves = before?.id !== image.id && (await mayTag(tx, repository, image, tag));
+  const moves = before?.id !== image.id && mayTag(repository, tag, image, before);
   if (moves) await tx.tags.set(repository.id, tag, image.id);
   await tx.upstreamChecks.set(repository.id, tag, now);
   return moves;
 }
-
-const active = async (tx: Writer, tools: PlacingTools, image: Image) =>
-  canBePulled(image) ? image : activate(tx, tools, image);
 
 /** Listed images that upstream itself does not have may be missing: some registries have a part of an index. */
 async function partsOf(tx: Writer, { id }: Repository, { parsed }: ReadManifest) {

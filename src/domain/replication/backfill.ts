@@ -114,7 +114,13 @@ export async function stopBackfill(
 }
 
 /** Neither at its end nor about to be. */
-export const isGoingOn = ({ status }: Backfill) => status === 'PREPARING' || status === 'IN_PROGRESS';
+const isGoingOn = ({ status }: Backfill) => status === 'PREPARING' || status === 'IN_PROGRESS';
+
+/** Undefined of one that does not go on. */
+export async function goingOn({ backfills }: Pick<Reader, 'backfills'>, seq: number): Promise<Backfill | undefined> {
+  const backfill = await backfills.bySeq(seq);
+  return backfill && isGoingOn(backfill) ? backfill : undefined;
+}
 
 /** The next piece of work of a backfill that is still there. */
 export async function goOn(tx: Writer, tools: BackfillTools, { backfill: seq, position }: BackfillWork): Promise<void> {

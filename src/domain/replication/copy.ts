@@ -95,7 +95,7 @@ async function copyTo(tx: Writer, tools: ReplicationTools, { source, image, tag,
   ];
   try {
     const copy = await copyInto(tx, tools, { source, image, destination, tag });
-    const isTagged = tag !== undefined && (await mayTag(tx, destination, copy, tag));
+    const isTagged = tag !== undefined && mayTag(destination, tag, copy, holder);
     if (isTagged) await setTag(tx, destination, copy, tag);
     return { tag: isTagged ? tag : undefined, isNews: before === undefined || (isTagged && holder?.id !== copy.id) };
   } finally {

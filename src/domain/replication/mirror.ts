@@ -8,7 +8,7 @@ import type { Reader, Writer } from '../../store/store.ts';
 import { imageReplicated, record } from '../events.ts';
 import { type Manifest, parseManifest } from '../manifest.ts';
 import { digestsOf } from '../place-image.ts';
-import { isGoingOn, mostTries, type Noted, nextImages, note } from './backfill.ts';
+import { goingOn, mostTries, type Noted, nextImages, note } from './backfill.ts';
 import { copiedTag } from './copied-tag.ts';
 import { copyImage, type ReplicationTools } from './copy.ts';
 import { deleteCopy } from './delete.ts';
@@ -40,9 +40,9 @@ export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent
   }
   const done: Sent[] = [];
   for (const image of await nextImages(tools.store, work.backfill, tools.clock.now())) {
-    const backfill = await tools.store.backfills.bySeq(work.backfill);
+    const backfill = await goingOn(tools.store, work.backfill);
     // Somebody may stop it between two images.
-    if (backfill === undefined || !isGoingOn(backfill)) break;
+    if (backfill === undefined) break;
     const { seq, imageId, tag, tries = 0 } = image;
     const copy = { imageId, tag, to: backfill.to };
     try {
@@ -61,14 +61,9 @@ export async function atServer(tools: MirrorTools, work: Mirrored): Promise<Sent
  * @throws Error for all other work, which waits until the configuration names the server again
  */
 export async function withoutServer(tx: Writer, tools: MirrorTools, work: Mirrored): Promise<void> {
-  const waits = !('backfill' in work) || (await isBackfillGoingOn(tx, work.backfill));
+  const waits = !('backfill' in work) || (await goingOn(tx, work.backfill)) !== undefined;
   if (waits) throw new Error('the configuration names no such server any more');
   await note(tx, tools, work.backfill, []);
-}
-
-async function isBackfillGoingOn({ backfills }: Pick<Reader, 'backfills'>, seq: number): Promise<boolean> {
-  const backfill = await backfills.bySeq(seq);
-  return backfill !== undefined && isGoingOn(backfill);
 }
 
 /** One image that always fails holds no other up, and ends after some tries. */
