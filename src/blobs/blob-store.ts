@@ -23,8 +23,10 @@ export interface BlobReader {
 /** Uploads: a growing file each, under a name that the caller makes: small letters, digits, `-` and `.`, 100 at most. */
 export interface UploadStore {
   create(name: string): Promise<void>;
-  /** Bytes so far, or undefined where there is no such upload. */
+  /** Bytes so far, also those that `append` is writing; undefined where there is no such upload. */
   received(name: string): Promise<number | undefined>;
+  /** Bytes that stay, whatever becomes of what is being written; undefined where there is no such upload. */
+  kept(name: string): Promise<number | undefined>;
   /**
    * Writes the source at `offset`, which is at most the size so far; what was behind it is cut off. Returns the new size.
    * The chunks are kept until they are written, so a source must not use a buffer again.

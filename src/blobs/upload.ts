@@ -20,18 +20,29 @@ interface Durably {
 export function uploadsOn(layout: Layout, { move, sync }: Durably, trace: Trace | undefined): UploadStore {
   const hashes = runningHashes(keptHashes);
   const inTurn = createTurns();
+  /** By upload: where the bytes begin that are being written. */
+  const appending = new Map<string, number>();
   return {
     async create(name) {
       closeSync(openSync(layout.upload(name), 'wx', 0o600));
     },
     received: async (name) => sizeOf(layout.upload(name)),
+    async kept(name) {
+      const size = sizeOf(layout.upload(name));
+      return size === undefined ? undefined : Math.min(size, appending.get(name) ?? size);
+    },
     append: (name, offset, source, limit) =>
       inTurn(name, async () => {
         const running = hashes.take(name, offset);
-        const size = await appendToFile(layout.upload(name), { offset, source, limit, running });
-        trace?.('write');
-        if (running !== undefined) hashes.put(name, running);
-        return size;
+        appending.set(name, offset);
+        try {
+          const size = await appendToFile(layout.upload(name), { offset, source, limit, running });
+          trace?.('write');
+          if (running !== undefined) hashes.put(name, running);
+          return size;
+        } finally {
+          appending.delete(name);
+        }
       }),
     sync: (name) => inTurn(name, () => sync(layout.upload(name))),
     writtenAt: async (name) => statSync(layout.upload(name), { throwIfNoEntry: false })?.mtimeMs,

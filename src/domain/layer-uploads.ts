@@ -37,7 +37,7 @@ export interface UploadTools {
  */
 interface Ongoing {
   readonly file: string;
-  /** Bytes so far. */
+  /** Bytes that stay: none of a chunk that is arriving, which may break off. */
   readonly size: number;
   readonly parts?: UploadParts;
 }
@@ -62,7 +62,7 @@ export async function begin({ store, blobs, newId }: UploadTools, repository: Re
 /** @throws UploadNotFoundException */
 async function find({ store, blobs }: UploadTools, repository: Repository, door: Door, id: string): Promise<Ongoing> {
   const file = fileOf(repository.id, door.name, id);
-  const size = idForm.test(id) ? await blobs.uploads.received(file) : undefined;
+  const size = idForm.test(id) ? await blobs.uploads.kept(file) : undefined;
   if (size === undefined) throw uploadNotFound(repository, id);
   if (door.name === 'registry') return { file, size };
   const parts = await store.uploads.find(repository.id, id);

@@ -25,7 +25,7 @@ export interface LayerPart {
 export interface Layers {
   /** Starts an upload, which goes on and ends at the same door: `addPart` at the API's, `append` at /v2's. */
   begin(repository: Repository, door: Door): Promise<string>;
-  /** Bytes received so far. @throws UploadNotFoundException */
+  /** Bytes received so far, without those of a chunk that is arriving. @throws UploadNotFoundException */
   received(repository: Repository, id: string): Promise<number>;
   /** Adds a part and returns the bytes received. @throws UploadNotFound-, InvalidLayerPart-, LimitExceededException */
   addPart(repository: Repository, id: string, part: LayerPart): Promise<number>;

@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type BlobStore, BlobTooLarge, type DigestAlgorithm } from '../../src/blobs/blob-store.ts';
+import { until } from '../http/raw.ts';
 
 export interface OpenedStore {
   readonly store: BlobStore;
@@ -135,6 +136,30 @@ export function blobStoreSuite(name: string, open: () => OpenedStore, close: () 
 
     describe('failure', () => {
       const lost = new Error('connection lost');
+
+      it('takes nothing back of what it says is kept', async () => {
+        await store.uploads.append(id, 0, chunks('abc'), noLimit);
+        const lengths: unknown[] = [];
+        const look = async () => lengths.push([await store.uploads.received(id), await store.uploads.kept(id)]);
+        async function* breaking() {
+          yield Buffer.alloc(3_000_000);
+          yield Buffer.alloc(3_000_000);
+          await until(async () => ((await store.uploads.received(id)) ?? 0) > 3);
+          await look();
+          throw lost;
+        }
+        await expect(store.uploads.append(id, 3, breaking(), noLimit)).rejects.toBe(lost);
+        await look();
+        await store.uploads.append(id, 3, chunks('def'), noLimit);
+        await look();
+        expect(lengths).toEqual([
+          [expect.any(Number), 3],
+          [3, 3],
+          [6, 6],
+        ]);
+        await store.uploads.discard(id);
+        expect(await store.uploads.kept(id)).toBeUndefined();
+      });
 
       it.each([
         ['before its first byte', []],

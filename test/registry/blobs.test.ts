@@ -31,6 +31,7 @@ describe('blobs', () => {
     const answer = await ecr.v2('GET', blobAt(digest));
     return [answer.status, Buffer.from(await answer.arrayBuffer()).toString('hex')];
   };
+  const sessionOf = (answer: Response) => [answer.status, header(answer, 'location'), header(answer, 'range')];
   const uploadFile = (location: string) => {
     const folder = join(ecr.running.dataFolder, 'uploads');
     const id = location.split('/').at(-1) ?? '';
@@ -176,8 +177,6 @@ describe('blobs', () => {
   });
 
   describe('an upload session', () => {
-    const sessionOf = (answer: Response) => [answer.status, header(answer, 'location'), header(answer, 'range')];
-
     it('says where it is and how far it is', async () => {
       const opened = await ecr.v2('POST', uploads);
       const location = header(opened, 'location') ?? '';
@@ -290,6 +289,7 @@ describe('blobs', () => {
       const cut = open(ecr, { method: 'PATCH', path: location, headers });
       await write(cut.request, blob.bytes.subarray(5, 2 * 1024 * 1024));
       await until(async () => (await stat(uploadFile(location))).size > 5);
+      expect(sessionOf(await ecr.v2('GET', location))).toEqual([204, location, '0-4']);
       cut.request.destroy();
       await expect(cut.answer).rejects.toThrow();
       const range = `5-${blob.bytes.length - 1}`;
