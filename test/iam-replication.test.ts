@@ -54,7 +54,7 @@ interface Keys {
 }
 
 /** A server that replicates, deletions too, with those keys. */
-async function replicatingWith(keys: Keys, work: (ecr: TestServer) => Promise<void>) {
+async function replicatingWith(keys: Partial<Keys>, work: (ecr: TestServer) => Promise<void>) {
   const replicationServers = { [`${account}/${far.region}`]: { endpoint: other.endpoint, ...keys } };
   const ecr = new TestServer({ account, region: 'eu-west-1', replicationServers, clock });
   await ecr.start();
@@ -98,6 +98,20 @@ describe('a copy', () => {
     }),
   );
 });
+
+it.each([
+  ['a wrong secret', { ...keysOf(copier), secretAccessKey: 'wrong' }, 'InvalidSignatureException'],
+  ['no keys', {}, 'UnrecognizedClientException'],
+])('says what the other server says of %s, and where to put it right', (_what, keys, refusal) =>
+  replicatingWith(keys, async (ecr) => {
+    await copied(ecr);
+    const { jobs } = (await (await fetch(`${ecr.endpoint}/_cloudmock/jobs`)).json()) as { jobs: object[] };
+    const lastError = expect.stringMatching(
+      new RegExp(`answered 40\\d ${refusal} \\S.*accessKeyId and secretAccessKey of replicationServers`),
+    );
+    expect(jobs).toEqual([expect.objectContaining({ attempts: 1, lastError })]);
+  }),
+);
 
 describe('a deletion', () => {
   it('follows with the permissions of a copy and of a deletion', () =>

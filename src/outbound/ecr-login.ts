@@ -1,6 +1,6 @@
 /** Logs in to an upstream registry that is ECR's, or another server of this kind: by a token that its API gives. */
 import { awsCredentials } from './aws-client.ts';
-import { tokenIn, tokenRequest } from './ecr-token.ts';
+import { refusalIn, tokenIn, tokenRequest } from './ecr-token.ts';
 import { bodyOf, type HttpClient, unavailable } from './http-client.ts';
 import { UpstreamFailed } from './outbound.ts';
 
@@ -22,11 +22,15 @@ const answerBytes = 1024 * 1024;
  */
 export async function logInToEcr(http: HttpClient, { account, region, endpoint, time }: EcrLogin): Promise<string> {
   const credentials = awsCredentials({ accessKeyId: account, secretAccessKey: 'test' });
-  const answer = await http.send(endpoint, { ...(await tokenRequest({ region, endpoint, credentials })), time });
-  const text = await bodyOf(endpoint, answer, answerBytes);
-  if (answer.statusCode !== 200)
-    throw new UpstreamFailed('AuthenticationFailed', `${endpoint.host} answered ${answer.statusCode}`);
-  const token = tokenIn(text.toString('utf8'));
+  const answer = await http.send(endpoint, {
+    ...(await tokenRequest({ account, region, endpoint, credentials })),
+    time,
+  });
+  const text = (await bodyOf(endpoint, answer, answerBytes)).toString('utf8');
+  const { statusCode = 0 } = answer;
+  if (statusCode !== 200)
+    throw new UpstreamFailed('AuthenticationFailed', `${endpoint.host} ${refusalIn(statusCode, text)}`);
+  const token = tokenIn(text);
   if (token === undefined) throw unavailable(endpoint, 'gave no token');
   return token;
 }

@@ -1,5 +1,5 @@
 /** A registry on another server that the user configured: its API for a token, its /v2 for images. */
-import { tokenIn, tokenRequest } from './ecr-token.ts';
+import { refusalIn, tokenIn, tokenRequest } from './ecr-token.ts';
 import {
   CopyRefused,
   DeliveryFailed,
@@ -96,12 +96,12 @@ function createRemoteRegistry(
   async function newToken(): Promise<string> {
     const { accessKeyId = registry.account, secretAccessKey = 'test', sessionToken } = server;
     const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
-    const request = await tokenRequest({ region: registry.region, endpoint, credentials });
+    const request = await tokenRequest({ ...registry, endpoint, credentials });
     const { status, body } = await client.send(new URL('/', endpoint), request);
     const found = status === 200 ? tokenIn(body) : undefined;
-    if (found === undefined)
-      throw new DeliveryFailed(`the registry at ${endpoint.host} answered ${status} and no token`);
-    return found;
+    if (found !== undefined) return found;
+    const keys = `its keys are the accessKeyId and secretAccessKey of replicationServers`;
+    throw new DeliveryFailed(`the registry at ${endpoint.host} gives no token: it ${refusalIn(status, body)}; ${keys}`);
   }
 
   function expected(asked: Ask, answer: RemoteAnswer): RemoteAnswer {

@@ -14,7 +14,7 @@ import { TestServer, useServer } from '../support/server.ts';
 const there = { account: '222233334444', region: 'eu-west-1' };
 const near = { account, region: 'eu-west-1' };
 const slowly = { account, region: 'eu-west-2' };
-const other = useServer({ account: there.account, region: there.region });
+const other = useServer();
 const slow = useServer({ restoreDelay: 60_000 });
 
 /** What stands between the servers, and can break. */
@@ -75,8 +75,9 @@ const line = new Line();
 let ecr: TestServer;
 beforeAll(async () => {
   const endpoint = await line.open(Number(new URL(other.endpoint).port));
+  const keys = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'of another account, or of none' };
   const replicationServers = {
-    [`${there.account}/${there.region}`]: { endpoint },
+    [`${there.account}/${there.region}`]: { endpoint, ...keys },
     [`${near.account}/${near.region}`]: { endpoint },
     [`${slowly.account}/${slowly.region}`]: { endpoint: slow.endpoint },
   };

@@ -1,4 +1,5 @@
 /** The pull-through cache from other servers of this kind, and who may fill it. */
+import { env } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../http/raw.ts';
 import { createRule } from '../operations/pull-through-rules.ts';
@@ -11,18 +12,24 @@ import { useCache } from '../support/upstream.ts';
 import { create, refusal } from './answers.ts';
 
 const account = '000000000000';
-const host = `${account}.dkr.ecr.eu-west-1.amazonaws.com`;
-const there = { account, region: 'eu-west-1' };
+const there = { account: '222233334444', region: 'eu-west-1' };
+const host = `${there.account}.dkr.ecr.${there.region}.amazonaws.com`;
 
 describe('a second server of ours upstream', () => {
   const upstream = useServer();
   let ecr: TestServer;
+  const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   beforeAll(async () => {
+    // As most users have them: of no account in particular.
+    Object.assign(env, keys);
     const hosts = { [host]: upstream.endpoint, 'quay.io': upstream.endpoint };
     ecr = new TestServer({ pullThrough: { hosts, allowPrivate: ['localhost'] } });
     await ecr.start();
   });
-  afterAll(() => ecr.stop());
+  afterAll(async () => {
+    for (const name of Object.keys(keys)) delete env[name];
+    await ecr.stop();
+  });
 
   /** Pushes upstream, by a tag or else by the digest. */
   const push = async ({ blobs, digest, mediaType, manifest }: TestImage, tag?: string) => {
@@ -45,7 +52,8 @@ describe('a second server of ours upstream', () => {
     await create(upstream, 'team/app', {}, { as: there });
     for (const platform of platforms) await push(platform);
     await push(list, '1');
-    await createRule(ecr, 'other', { upstreamRegistryUrl: host });
+    const customRoleArn = `arn:aws:iam::${account}:role/cache`;
+    await createRule(ecr, 'other', { upstreamRegistryUrl: host, customRoleArn });
     const input = { repositoryName: 'other/team/app', imageIds: [{ imageTag: '1' }] };
     expect(await bodyOf(ecr.call('BatchGetImage', input))).toMatchObject({
       images: [{ imageManifest: list.manifest, imageId: { imageDigest: list.digest } }],
