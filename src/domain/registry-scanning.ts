@@ -15,7 +15,7 @@ import type { Scope } from '../store/scope.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import { type EventTools, record, scanFrequencyChanged } from './events.ts';
 import { invalidParameter } from './messages.ts';
-import { matchesWildcard } from './mutability.ts';
+import { wildcard } from './mutability.ts';
 import { documentOfRegistry } from './registry-document.ts';
 import { repositoryArn } from './repository.ts';
 
@@ -56,26 +56,29 @@ interface AppliedScanning {
 }
 
 /**
+ * What a configuration says of repositories; its filters are taken apart once.
  * Differs from AWS: with BASIC rules either of both, the registry's rules and the repository's own scanOnPush, has pushes
  * scanned, and the frequency says so; unknown whether ECR shows SCAN_ON_PUSH for the latter. With ENHANCED the rules decide
  * alone. Unknown what a rule without filters matches; here nothing.
  */
-export function scanningFor(
-  { scanType, rules }: RegistryScanning,
-  { name, settings }: Pick<Repository, 'name' | 'settings'>,
-): AppliedScanning {
-  for (const scanFrequency of frequencies[scanType]) {
+export function scanningBy({ scanType, rules }: RegistryScanning) {
+  const wanted = frequencies[scanType].map((scanFrequency) => {
     const filters = rules.find((rule) => rule.scanFrequency === scanFrequency)?.repositoryFilters ?? [];
-    const appliedScanFilters = filters.filter(({ filter }) => matches(filter, name));
-    if (appliedScanFilters.length > 0) return { scanFrequency, appliedScanFilters };
-  }
-  const isOwn = scanType === 'BASIC' && settings.scanOnPush;
-  return { scanFrequency: isOwn ? 'SCAN_ON_PUSH' : 'MANUAL', appliedScanFilters: [] };
+    return { scanFrequency, filters: filters.map((each) => ({ each, matches: matcherOf(each.filter) })) };
+  });
+  return ({ name, settings }: Pick<Repository, 'name' | 'settings'>): AppliedScanning => {
+    for (const { scanFrequency, filters } of wanted) {
+      const applied = filters.filter(({ matches }) => matches(name));
+      if (applied.length > 0) return { scanFrequency, appliedScanFilters: applied.map(({ each }) => each) };
+    }
+    const isOwn = scanType === 'BASIC' && settings.scanOnPush;
+    return { scanFrequency: isOwn ? 'SCAN_ON_PUSH' : 'MANUAL', appliedScanFilters: [] };
+  };
 }
 
 /** A filter without a wildcard matches every name that it is a part of. */
-const matches = (filter: string, name: string) =>
-  filter.includes('*') ? matchesWildcard(filter, name) : name.includes(filter);
+const matcherOf = (filter: string) =>
+  filter.includes('*') ? wildcard(filter) : (name: string) => name.includes(filter);
 
 /** Whether a push has its image scanned. */
 export const isOnPush = ({ scanFrequency }: AppliedScanning) => scanFrequency !== 'MANUAL';
@@ -84,14 +87,23 @@ export const isOnPush = ({ scanFrequency }: AppliedScanning) => scanFrequency !=
  * As the API shows it.
  * Differs from AWS: unknown whether ECR shows scanOnPush for CONTINUOUS_SCAN; here it does, as a push starts a scan.
  */
-export function shownScanning(scanning: RegistryScanning, repository: Repository): RepositoryScanningConfiguration {
-  const applied = scanningFor(scanning, repository);
-  return {
-    repositoryArn: repositoryArn(repository, repository.name),
-    repositoryName: repository.name,
-    scanOnPush: isOnPush(applied),
-    ...applied,
-  };
+export const shownScanning = (repository: Repository, applied: AppliedScanning): RepositoryScanningConfiguration => ({
+  repositoryArn: repositoryArn(repository, repository.name),
+  repositoryName: repository.name,
+  scanOnPush: isOnPush(applied),
+  ...applied,
+});
+
+/** The work that tells of what changed by a configuration, where that is more than one event tells of. */
+export const tellingOfScanning = 'tell-of-scanning';
+
+/** The repositories that were there when the configuration changed; those up to `told` are done with. */
+export interface ScanningChange {
+  readonly scope: Scope;
+  readonly before: RegistryScanning;
+  readonly after: RegistryScanning;
+  readonly told: number;
+  readonly last: number;
 }
 
 /** Puts another configuration, and tells of what changes by it. */
@@ -103,27 +115,30 @@ export async function changeScanning(
 ): Promise<void> {
   const before = await scanningOf(tx, scope);
   await configurations.put(tx, scope, scanning);
-  if (scanning.scanType === 'ENHANCED') await tellOfChanges(tx, tools, scope, { before, after: scanning });
+  if (scanning.scanType !== 'ENHANCED') return;
+  const last = await tx.repositories.lastId(scope);
+  await tellOfScanning(tx, tools, { scope, before, after: scanning, told: 0, last });
 }
 
 /** How many repositories an event tells of. */
 const perEvent = 100;
 
-async function tellOfChanges(
-  tx: Writer,
-  tools: EventTools,
-  scope: Scope,
-  { before, after }: { readonly before: RegistryScanning; readonly after: RegistryScanning },
-): Promise<void> {
-  for (let page = await tx.repositories.list(scope, { after: 0, limit: perEvent }); page.length > 0; ) {
-    const changes = page
-      .map((repository) => ({
-        repository,
-        from: scanningFor(before, repository).scanFrequency,
-        to: scanningFor(after, repository).scanFrequency,
-      }))
-      .filter(({ from, to }) => from !== to);
-    if (changes.length > 0) await record(tx, tools, scope, scanFrequencyChanged(changes));
-    page = await tx.repositories.list(scope, { after: page.at(-1)?.id ?? 0, limit: perEvent });
-  }
+/** One event; whoever asks for something meanwhile is answered before the next. */
+export async function tellOfScanning(tx: Writer, tools: EventTools, change: ScanningChange): Promise<void> {
+  const { scope, told, last } = change;
+  const page = await tx.repositories.list(scope, { after: told, limit: perEvent });
+  const [before, after] = [scanningBy(change.before), scanningBy(change.after)];
+  const changes = page
+    .filter(({ id }) => id <= last)
+    .map((repository) => ({
+      repository,
+      from: before(repository).scanFrequency,
+      to: after(repository).scanFrequency,
+    }))
+    .filter(({ from, to }) => from !== to);
+  if (changes.length > 0) await record(tx, tools, scope, scanFrequencyChanged(changes));
+  const next = page.at(-1)?.id ?? last;
+  if (next >= last) return;
+  const [now, payload] = [tools.clock.now(), { ...change, told: next }];
+  await tx.jobs.put({ kind: tellingOfScanning, key: tools.newId(), payload, putAt: now, dueAt: now });
 }

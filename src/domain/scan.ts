@@ -13,7 +13,7 @@ import type { Reader, Writer } from '../store/store.ts';
 import { settingOf } from './account-settings.ts';
 import { imageArchived, noScanEngine, unsupportedImageType } from './messages.ts';
 import { canBePulled } from './pull-image.ts';
-import { isOnPush, scanningFor, scanningOf } from './registry-scanning.ts';
+import { isOnPush, scanningBy, scanningOf } from './registry-scanning.ts';
 
 /** What becomes of a scan started now. */
 export const scanStartedAt = (now: number): Scan => ({
@@ -26,7 +26,7 @@ export const scanStartedAt = (now: number): Scan => ({
 /** Scans what was pushed or has come back from the archive, where the registry or the repository wants that. */
 export async function scanOnPush(tx: Writer, repository: Repository, image: Image, now: number): Promise<void> {
   if (!image.facts.isContainerImage) return;
-  if (isOnPush(scanningFor(await scanningOf(tx, repository), repository)))
+  if (isOnPush(scanningBy(await scanningOf(tx, repository))(repository)))
     await tx.scans.put(image.id, scanStartedAt(now));
 }
 

@@ -1,5 +1,6 @@
 /** Every kind of background work. */
 import type { Services } from '../context.ts';
+import { type ScanningChange, tellingOfScanning, tellOfScanning } from '../domain/registry-scanning.ts';
 import { type BackfillWork, backfilling, forget, forgetting, goOn } from '../domain/replication/backfill.ts';
 import {
   atServer,
@@ -34,6 +35,7 @@ export const handlersOf = (
   ...deliveryHandler(services, senders),
   [activation]: { perform: (tx, imageId) => activateImage(tx, services, Number(imageId)) },
   ...lifecycleHandlers(services),
+  [tellingOfScanning]: { perform: (tx, change) => tellOfScanning(tx, services, change as ScanningChange) },
   [copying]: { perform: (tx, copy) => copyOrMirror(tx, services, copy as Copy) },
   [backfilling]: { perform: (tx, work) => goOn(tx, services, work as BackfillWork) },
   [forgetting]: { perform: (tx, backfill) => forget(tx, Number(backfill)) },

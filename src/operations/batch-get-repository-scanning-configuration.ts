@@ -1,6 +1,6 @@
 import type { RepositoryScanningConfiguration, RepositoryScanningConfigurationFailure } from '../../generated/types.ts';
 import { failureReasons } from '../domain/messages.ts';
-import { scanningOf, shownScanning } from '../domain/registry-scanning.ts';
+import { scanningBy, scanningOf, shownScanning } from '../domain/registry-scanning.ts';
 import type { Operation } from '../operation.ts';
 
 /** Shows what of the registry's scanning configuration applies to repositories; one that is not there is a failure. */
@@ -10,10 +10,10 @@ export const batchGetRepositoryScanningConfiguration: Operation<'BatchGetReposit
 ) => {
   const scanningConfigurations: RepositoryScanningConfiguration[] = [];
   const failures: RepositoryScanningConfigurationFailure[] = [];
-  const scanning = await scanningOf(store, scope);
+  const scanningFor = scanningBy(await scanningOf(store, scope));
   for (const repositoryName of repositoryNames) {
     const repository = await store.repositories.find(scope, repositoryName);
-    if (repository !== undefined) scanningConfigurations.push(shownScanning(scanning, repository));
+    if (repository !== undefined) scanningConfigurations.push(shownScanning(repository, scanningFor(repository)));
     else {
       const failureCode = 'REPOSITORY_NOT_FOUND';
       failures.push({ repositoryName, failureCode, failureReason: failureReasons[failureCode] });

@@ -127,6 +127,12 @@ export const repositoryReader = (db: Kysely<Schema>) => {
         scope === undefined ? all : all.where('account', '=', scope.account).where('region', '=', scope.region);
       return new Set((await wanted.execute()).map((row) => row.id));
     },
+    /** 0 where there is none. */
+    async lastId({ account, region }: Scope): Promise<number> {
+      const query = db.selectFrom('repositories').select('id').where('account', '=', account);
+      const last = query.where('region', '=', region).orderBy('id', 'desc').limit(1);
+      return (await last.executeTakeFirst())?.id ?? 0;
+    },
     async tags(id: number): Promise<ResourceTags> {
       const row = await db.selectFrom('repositories').select('tags').where('id', '=', id).executeTakeFirstOrThrow();
       return JSON.parse(row.tags);

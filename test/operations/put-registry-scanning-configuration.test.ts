@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { image, index, pushByApi, pushByRegistry } from '../support/images.ts';
 import { useServer } from '../support/server.ts';
 import { invalidParameter } from './recorded.ts';
+import { settle } from './replication.ts';
 import { account, arnOf, bodyOf, newRepository, outcome } from './repositories.ts';
 import { getScanning, putScanning, rule } from './scanning.ts';
 
@@ -148,10 +149,11 @@ describe('PutRegistryScanningConfiguration', () => {
     });
 
     it('tell of a hundred repositories at most', async () => {
-      const as = await newRegistry(...Array.from({ length: 101 }, (_, at) => `made/${at}`));
+      const as = await newRegistry(...Array.from({ length: 201 }, (_, at) => `made/${at}`));
       await putScanning(ecr, { scanType: 'ENHANCED', rules: [rule('SCAN_ON_PUSH', 'made')] }, { as });
+      await settle(ecr);
       const details = (await changesIn(as)).map(({ detail }) => detail as { repositories: object[] });
-      expect(details.map(({ repositories }) => repositories.length)).toEqual([100, 1]);
+      expect(details.map(({ repositories }) => repositories.length)).toEqual([100, 100, 1]);
     });
   });
 });

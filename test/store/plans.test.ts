@@ -102,6 +102,7 @@ describe('a query reads through an index, and sorts nothing, so that it costs th
     'repositories.find': () => repositories.find(scope, 'a'),
     'repositories.byId': () => repositories.byId(1),
     'repositories.page': () => repositories.page(scope, { ...page, base: '' }),
+    'repositories.lastId': () => repositories.lastId(scope),
     'repositories.list': () => repositories.list(scope, page),
     'repositories.names': () => repositories.names(scope, { last: 'a', limit: 10 }),
     'repositories.count': () => repositories.count(scope),
