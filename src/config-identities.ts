@@ -24,6 +24,18 @@ export const keyKinds = {
   secretAccessKey: plain('a secret access key'),
   sessionToken: plain('a session token'),
 };
+/** Absent, or whole. */
+export function wholeKey<T extends Partial<AccessKey>>(kind: Kind<T>): Kind<T> {
+  const wrong = (value: unknown) => kind.wrong?.(value) ?? missing(kind.read(value));
+  return { ...kind, wrong, read: (value) => (missing(kind.read(value)) === undefined ? kind.read(value) : undefined) };
+}
+
+function missing(key: Partial<AccessKey> | undefined): string | undefined {
+  if (key === undefined || Object.keys(keyKinds).every((name) => !Object.hasOwn(key, name))) return undefined;
+  const lacking = (['accessKeyId', 'secretAccessKey'] as const).find((name) => key[name] === undefined);
+  return lacking && `.${lacking} is missing`;
+}
+
 const accessKey = entriesOf<AccessKey>(keyKinds, ['accessKeyId', 'secretAccessKey'], 'a map');
 
 const identity = entriesOf<IdentityConfig>(

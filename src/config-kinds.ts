@@ -94,7 +94,7 @@ export function registriesTo<T>(kind: Kind<T>): Kind<Readonly<Record<string, T>>
   const wrong = (value: unknown) => {
     if (!isMap(value)) return undefined;
     const strange = Object.keys(value).find((key) => !isRegistry(key));
-    if (strange !== undefined) return ` has '${strange}', which is not ACCOUNT/REGION`;
+    if (strange !== undefined) return ` has '${strange}', which is not ACCOUNT/REGION, such as 111122223333/eu-west-1`;
     for (const [key, given] of Object.entries(value))
       if (kind.read(given) === undefined) return `.${key}${kind.wrong?.(given) ?? ` is not ${kind.expects}`}`;
     return undefined;

@@ -1,5 +1,6 @@
 /** The pull-through cache in the file of options. What is said of a wrong value shows no secret. */
 import { duration, entriesOf, httpUrl, isMap, type Kind, listOf, mapOf, region, serverUrl } from './config-kinds.ts';
+import { kindOf, upstreamHosts } from './domain/pull-through/upstream-kinds.ts';
 import { isAddressRange } from './outbound/address-range.ts';
 import type { Login } from './outbound/secrets.ts';
 import type { PullThroughOptions } from './outbound/upstreams.ts';
@@ -10,12 +11,18 @@ const text = (expects: string, pattern: RegExp): Kind<string> => ({
   wrong: () => ` is not ${expects}`,
 });
 
+interface Names {
+  readonly isOne: (name: string) => boolean;
+  /** What is right, to follow "is not". */
+  readonly expects: string;
+}
+
 /** A map of which each entry says what is wrong with it. */
-function namedBy<T>(name: RegExp, kind: Kind<T>, expects: string): Kind<Readonly<Record<string, T>>> {
+function namedBy<T>(names: Names, kind: Kind<T>, expects: string): Kind<Readonly<Record<string, T>>> {
   const wrong = (value: unknown) => {
     if (!isMap(value)) return ` is not ${expects}`;
     for (const [key, each] of Object.entries(value)) {
-      if (!name.test(key)) return `: '${key}' does not belong into ${expects}`;
+      if (!names.isOne(key)) return `: '${key}' is not ${names.expects}`;
       if (kind.read(each) === undefined) return `.${key}${kind.wrong?.(each) ?? ` is not ${kind.expects}`}`;
     }
     return undefined;
@@ -49,12 +56,20 @@ const login = entriesOf<Login>(
   'a map with username and accessToken',
 );
 const secretArn = /^arn:aws(-\w+)*:secretsmanager:[a-z0-9-]+:\d{12}:secret:ecr-pullthroughcache\/[\w/+=.@-]+$/;
+const secrets: Names = {
+  isOne: (name) => secretArn.test(name),
+  expects: "the ARN of a secret whose name begins with 'ecr-pullthroughcache/'",
+};
+const upstreams: Names = {
+  isOne: (name) => kindOf(name) !== undefined,
+  expects: `the host of an upstream registry, which is one of ${upstreamHosts.join(', ')}`,
+};
 
 export const pullThrough: Kind<PullThroughOptions> = entriesOf<PullThroughOptions>(
   {
-    hosts: namedBy(host, serverUrl, 'a map from hosts to URLs'),
+    hosts: namedBy(upstreams, serverUrl, 'a map from hosts to URLs'),
     allowPrivate: listOf(place),
-    credentials: namedBy(secretArn, login, 'a map from ARNs of secrets to logins'),
+    credentials: namedBy(secrets, login, 'a map from ARNs of secrets to logins'),
     secretsManager: entriesOf<NonNullable<PullThroughOptions['secretsManager']>>(
       { endpoint: httpUrl, region },
       ['endpoint', 'region'],

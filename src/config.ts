@@ -1,6 +1,6 @@
 /** Every option once: its kind, its default, its names on the command line, in the environment and in the file, and its sentence. */
 
-import { identities, keyKinds } from './config-identities.ts';
+import { identities, keyKinds, wholeKey } from './config-identities.ts';
 import {
   account,
   address,
@@ -191,13 +191,13 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   },
   replicationServers: {
     kind: registriesTo(
-      entriesOf<RemoteServer>({ endpoint: serverUrl, ...keyKinds }, ['endpoint'], 'a map with endpoint'),
+      wholeKey(entriesOf<RemoteServer>({ endpoint: serverUrl, ...keyKinds }, ['endpoint'], 'a map with endpoint')),
     ),
     default: {},
     defaultText: 'none',
     only: ['file'],
     sentence:
-      'Registries that other servers have, such as 111122223333/eu-west-1, each with endpoint and, where signatures are verified there, accessKeyId and secretAccessKey. See docs/replication.md.',
+      'Registries that other servers have, such as 111122223333/eu-west-1, each with endpoint and, where signatures are verified there, accessKeyId, secretAccessKey and, of a session, sessionToken. See docs/replication.md.',
   },
   signingDelay: {
     kind: duration,

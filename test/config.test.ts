@@ -347,6 +347,9 @@ const notServers = ['x', 'ftp://secret@x', 'http://secret@x', 'http://x/v2', 'ht
 const notServer = 'is not an http or https URL of a host and a port alone, such as http://localhost:5000';
 
 describe('the pull-through cache', () => {
+  const upstreamHost =
+    'the host of an upstream registry, which is one of public.ecr.aws, quay.io, registry.k8s.io, registry-1.docker.io, ghcr.io, registry.gitlab.com, NAME.azurecr.io, cgr.dev, ACCOUNT.dkr.ecr.REGION.amazonaws.com';
+  const secretName = "the ARN of a secret whose name begins with 'ecr-pullthroughcache/'";
   const secret = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:ecr-pullthroughcache/hub';
 
   it('is read from the file', () => {
@@ -370,10 +373,15 @@ describe('the pull-through cache', () => {
   });
 
   it.each([
-    [{ hosts: { 'a b': 'http://x' } }, ".hosts: 'a b' does not belong into a map from hosts to URLs"],
+    [{ hosts: { 'a b': 'http://x' } }, `.hosts: 'a b' is not ${upstreamHost}`],
+    [{ hosts: { 'docker.io': 'http://x' } }, `.hosts: 'docker.io' is not ${upstreamHost}`],
     ...notServers.map((url): [object, string] => [{ hosts: { 'quay.io': url } }, `.hosts.quay.io ${notServer}`]),
     [{ allowPrivate: ['10.0.0.0/33'] }, '.allowPrivate is not a host name, an address or a range such as 10.0.0.0/8'],
-    [{ credentials: { hub: {} } }, ".credentials: 'hub' does not belong into a map from ARNs of secrets to logins"],
+    [{ credentials: { hub: {} } }, `.credentials: 'hub' is not ${secretName}`],
+    [
+      { credentials: { [secret.replace('ecr-pullthroughcache', 'other')]: {} } },
+      `.credentials: '${secret.replace('ecr-pullthroughcache', 'other')}' is not ${secretName}`,
+    ],
     [{ credentials: { [secret]: { username: 'secret' } } }, `.credentials.${secret}.accessToken is missing`],
     [
       { credentials: { [secret]: { username: 'a', accessToken: ['secret'] } } },
@@ -598,9 +606,18 @@ describe('registries of other servers', () => {
   });
 
   it.each<[unknown, string]>([
-    [{ '1/eu-west-1': { endpoint } }, " has '1/eu-west-1', which is not ACCOUNT/REGION"],
-    [{ '111122223333/mars': { endpoint } }, " has '111122223333/mars', which is not ACCOUNT/REGION"],
-    [{ '111122223333/eu-west-1/a': { endpoint } }, " has '111122223333/eu-west-1/a', which is not ACCOUNT/REGION"],
+    [
+      { '1/eu-west-1': { endpoint } },
+      " has '1/eu-west-1', which is not ACCOUNT/REGION, such as 111122223333/eu-west-1",
+    ],
+    [
+      { '111122223333/mars': { endpoint } },
+      " has '111122223333/mars', which is not ACCOUNT/REGION, such as 111122223333/eu-west-1",
+    ],
+    [
+      { '111122223333/eu-west-1/a': { endpoint } },
+      " has '111122223333/eu-west-1/a', which is not ACCOUNT/REGION, such as 111122223333/eu-west-1",
+    ],
     [{ '111122223333/eu-west-1': endpoint }, '.111122223333/eu-west-1 is not a map with endpoint'],
     [{ '111122223333/eu-west-1': {} }, '.111122223333/eu-west-1.endpoint is missing'],
     ...notServers.map((url): [object, string] => [
@@ -610,6 +627,14 @@ describe('registries of other servers', () => {
     [
       { '111122223333/eu-west-1': { endpoint, secretAccessKey: ['secret'] } },
       '.111122223333/eu-west-1.secretAccessKey is not a secret access key',
+    ],
+    [
+      { '111122223333/eu-west-1': { endpoint, accessKeyId: 'AKIA' } },
+      '.111122223333/eu-west-1.secretAccessKey is missing',
+    ],
+    [
+      { '111122223333/eu-west-1': { endpoint, secretAccessKey: 'secret@', sessionToken: 'secret@' } },
+      '.111122223333/eu-west-1.accessKeyId is missing',
     ],
   ])('%j is refused, and no secret is repeated', (replicationServers, said) => {
     const line = complaint(() => resolveConfig({ file: asFile({ replicationServers }) }));

@@ -113,10 +113,13 @@ const timedOut = (ms: number) => new Error(`no answer within ${ms} ms`);
 /** Says the host and no more: paths and queries may hold secrets. */
 export const unavailable = (url: URL, what: string) => new UpstreamFailed('Unavailable', `${url.host} ${what}`);
 
+const mayNotBeCalled =
+  'is at an address that may not be called: it is not public, and pullThrough.allowPrivate does not name it';
+
 export function failureAt(url: URL, error: unknown): UpstreamFailed {
   if (error instanceof UpstreamFailed) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof AddressRefused) return unavailable(url, 'is at an address that may not be called');
+  if (error instanceof AddressRefused) return unavailable(url, mayNotBeCalled);
   return unavailable(url, `cannot be reached: ${code ?? message}`);
 }
 

@@ -20,10 +20,13 @@ export function createSecrets({ credentials = {}, secretsManager }: SecretOption
   return async (arn) => {
     const given = Object.hasOwn(credentials, arn) ? credentials[arn] : undefined;
     if (given !== undefined) return given;
-    if (secretsManager === undefined) throw new SecretFailed('NotFound', `the secret ${arn} is not configured`);
+    if (secretsManager === undefined) throw new SecretFailed('NotFound', `the secret ${arn} ${notConfigured}`);
     return loginIn(arn, await textOf(arn, secretsManager));
   };
 }
+
+const notConfigured =
+  'is not in the configuration: it has no pullThrough.credentials for it, and no pullThrough.secretsManager';
 
 /** The SDK is loaded with the first secret. */
 async function textOf(arn: string, { endpoint, region }: NonNullable<SecretOptions['secretsManager']>) {
@@ -33,17 +36,20 @@ async function textOf(arn: string, { endpoint, region }: NonNullable<SecretOptio
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
     return SecretString;
   } catch (error) {
-    throw failureOf(arn, error as Error);
+    throw failureOf(arn, endpoint, error as NodeJS.ErrnoException);
   } finally {
     client.destroy();
   }
 }
 
 /** Source: GetSecretValue, errors. */
-function failureOf(arn: string, { name }: Error): SecretFailed {
+function failureOf(arn: string, endpoint: string, error: NodeJS.ErrnoException): SecretFailed {
+  const { name, code, message } = error;
   if (name === 'ResourceNotFoundException') return new SecretFailed('NotFound', `the secret ${arn} does not exist`);
   if (name === 'DecryptionFailure') return new SecretFailed('Undecryptable', `the secret ${arn} cannot be decrypted`);
-  return new SecretFailed('Inaccessible', `the secret ${arn} cannot be read: ${name}`);
+  const isAnswer = '$fault' in error;
+  const why = isAnswer ? name : `${code ?? message} at ${endpoint}`;
+  return new SecretFailed('Inaccessible', `the secret ${arn} cannot be read: ${why}`);
 }
 
 /** Source: ECR user guide, "Storing your upstream repository credentials in an AWS Secrets Manager secret". */

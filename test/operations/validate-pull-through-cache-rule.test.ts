@@ -5,7 +5,7 @@ import { TestServer } from '../support/server.ts';
 import { Upstream } from '../support/upstream.ts';
 import { createRule, newPrefix, notFound, secret } from './pull-through-rules.ts';
 import { secretOf, secrets, wrongSecrets } from './pull-through-secrets.ts';
-import { recordedError } from './recorded.ts';
+import { recordedError, refusal } from './recorded.ts';
 import { account, bodyOf, outcome } from './repositories.ts';
 
 describe('rules with secrets', () => {
@@ -45,15 +45,29 @@ describe('rules with secrets', () => {
       expect(await outcome(ecr.call('CreatePullThroughCacheRule', input))).toEqual(refused);
     });
 
-    it('refuses a secret that nobody has configured', async () => {
-      const bare = new TestServer({});
+    /** Where nothing listens. */
+    const nowhere = 'http://localhost:1/';
+
+    it.each([
+      [
+        'nobody has configured',
+        {},
+        'SecretNotFoundException',
+        /is not in the configuration: it has no pullThrough.credentials for it, and no pullThrough.secretsManager$/,
+      ],
+      [
+        'nobody can be asked for',
+        { secretsManager: { endpoint: nowhere, region: 'us-east-1' } },
+        'UnableToAccessSecretException',
+        /cannot be read: .*ECONNREFUSED.* at http:\/\/localhost:1\/$/,
+      ],
+    ])('refuses a secret that %s', async (_, pullThrough, type, why) => {
+      const bare = new TestServer({ pullThrough });
       await bare.start();
       try {
         const input = { ecrRepositoryPrefix: 'hub', upstreamRegistryUrl: hub, credentialArn: secret('right') };
-        expect(await outcome(bare.call('CreatePullThroughCacheRule', input))).toMatchObject({
-          status: 400,
-          body: { __type: 'SecretNotFoundException' },
-        });
+        const refused = await outcome(bare.call('CreatePullThroughCacheRule', input));
+        expect(refused).toEqual(refusal(type, expect.stringMatching(why) as unknown as string));
       } finally {
         await bare.stop();
       }

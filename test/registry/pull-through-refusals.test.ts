@@ -397,7 +397,7 @@ describe('without leave for private addresses', () => {
 
   it('a mirror on this machine is not called', async () => {
     expect((await refusal(await cache.manifest('any', '1')))[2]).toBe(
-      `${unavailable} (127.0.0.1:${cache.upstream.port} is at an address that may not be called)`,
+      `${unavailable} (127.0.0.1:${cache.upstream.port} is at an address that may not be called: it is not public, and pullThrough.allowPrivate does not name it)`,
     );
     expect(cache.upstream.requests).toEqual([]);
   });
