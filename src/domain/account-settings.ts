@@ -1,7 +1,8 @@
 /**
  * Settings of a registry: their names, values and defaults. Source: ecr-behaviour §12.1.
  * Differs from AWS: of BASIC_SCAN_TYPE_VERSION there is one effect, that DescribeImages shows the states of scans with CLAIR;
- * there is no engine of either. Unknown what ECR says to names and values that it does not have; here it is
+ * there is no engine of either. REGISTRY_POLICY_SCOPE can be V1, as registries from before V2 have it, though the contract's text
+ * names V2 alone. Unknown what ECR says to names and values that it does not have; here it is
  * InvalidParameterException.
  */
 import type { Scope } from '../store/scope.ts';

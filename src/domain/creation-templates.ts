@@ -18,6 +18,7 @@ import { checkRepositoryPolicy } from './policy/policy-texts.ts';
 import { keyOf, withLongestPrefix } from './prefixes.ts';
 import type { Quotas } from './quotas.ts';
 import { toTags, withTags } from './resource-tags.ts';
+import { checkRole } from './role.ts';
 
 export const creationTemplate = 'creation template';
 
@@ -45,12 +46,15 @@ type Settings = Omit<RepositoryCreationTemplate, 'prefix' | 'appliedFor' | 'crea
 
 /**
  * A template as it is kept: an empty key of KMS is none, and a tag that is given twice has its last value.
+ * Differs from AWS: the role of a template has to be one of the registry's account, as the contract says; whether there is such
+ * a role, and what it may do, is not asked. A template shows the settings that it was given, and no others.
  * @throws InvalidParameterException for settings by which nothing could be created
  */
 export function kept<Template extends Settings>(scope: Scope, quotas: Quotas, template: Template): Template {
   const { encryptionConfiguration: encryption, resourceTags: tags } = template;
   toMutability(template.imageTagMutability, template.imageTagMutabilityExclusionFilters);
   toEncryption(scope, encryptionOf(encryption));
+  if (template.customRoleArn) checkRole(template.customRoleArn, scope.account);
   if (template.repositoryPolicy) checkRepositoryPolicy(template.repositoryPolicy);
   if (template.lifecyclePolicy) parseLifecyclePolicy(template.lifecyclePolicy);
   return {

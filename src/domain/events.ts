@@ -1,6 +1,8 @@
 /**
  * The events that ECR sends to EventBridge, and the one way to write one. Source: ecr-behaviour §16.1.
- * Differs from AWS: `ECR Artifact Action` is listed without its fields, so none is sent here.
+ * Differs from AWS: `ECR Artifact Action` is listed without its fields, so none is sent here; nor is `ECR Image Scan`, which tells
+ * of scans that are complete, as none is, nor what CloudTrail (calls of the API, runs and previews of lifecycle policies) and
+ * Inspector send.
  */
 import type { ScanFrequency } from '../../generated/types.ts';
 import type { Context } from '../context.ts';

@@ -1,7 +1,8 @@
 /**
  * Pages of a listing: opaque tokens that say where the next page starts and belong to one listing only.
  * Differs from AWS: unknown what ECR says to a wrong token; here it is InvalidParameterException. Unknown whether it applies filters
- * before it counts a page; here it does, so that no page but the last is short.
+ * before it counts a page; here it does, so that no page but the last is short, unless what it lists is large, as
+ * the annotations of referrers can be.
  */
 import { invalidParameter } from './messages.ts';
 import type { Seals } from './seals.ts';

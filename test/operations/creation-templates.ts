@@ -47,6 +47,12 @@ export const wrongSettings: readonly (readonly [settings: object, member: string
     'encryptionConfiguration.kmsKey',
     'KmsKey must be in the region of the repository',
   ],
+  [{ customRoleArn: 'role' }, 'customRoleArn', 'Invalid ARN'],
+  [
+    { customRoleArn: role.replace('000000000000', '111122223333') },
+    'customRoleArn',
+    'The role must be in the account of the registry',
+  ],
   [{ resourceTags: [{ Key: '', Value: 'x' }] }, 'resourceTags', 'Tag parameters are invalid'],
   [{ resourceTags: [{ Key: 'x', Value: 'x'.repeat(257) }] }, 'resourceTags', 'Tag parameters are invalid'],
   [

@@ -1,8 +1,8 @@
 /**
  * The pull-through cache: what is not here, or was last looked for long ago, comes from the upstream registry of a rule.
  * Source: ecr-behaviour §10.
- * Differs from AWS: rules work in every region, in China and GovCloud too. Unknown whether ECR shows an image before all of it is
- * here; here it does not. Unknown what ECR does with a tag that is pushed over one of upstream; here it is looked for upstream no more,
+ * Differs from AWS: rules work in every region, in China and GovCloud too. A first pull gets its layers from here, where ECR may
+ * redirect it to where upstream has them. Unknown whether ECR shows an image before all of it is here; here it does not. Unknown what ECR does with a tag that is pushed over one of upstream; here it is looked for upstream no more,
  * and stays where it was pushed. An upstream that failed is left alone for a minute where there is a cached copy.
  * Unknown what ECR says to HEAD of what its upstream refuses; here 404, as to what is nowhere. ECR may bring of an image index that is
  * pulled by its digest the index alone; here it comes with all that it lists, as by its tag.

@@ -8,6 +8,7 @@ import type { Reader } from '../../store/store.ts';
 import { invalidParameter, pullThroughRuleNotFound, unsupportedUpstream, upstreamNeedsSecret } from '../messages.ts';
 import type { Access } from '../policy/access.ts';
 import { keyOf, withLongestPrefix } from '../prefixes.ts';
+import { checkRole } from '../role.ts';
 import { ecrOfHost, kindOf } from './upstream-kinds.ts';
 
 export const pullThroughRule = 'pull through cache rule';
@@ -38,8 +39,7 @@ type AccessOfRule = Pick<
 /** Own words: ECR's are not known. @throws InvalidParameterException */
 export function checkAccess({ account, region }: Scope, rule: AccessOfRule): void {
   const { upstreamRegistry, upstreamRegistryUrl, credentialArn, customRoleArn } = rule;
-  if (customRoleArn !== undefined && !/^arn:aws[\w-]*:iam::\d{12}:role\/./.test(customRoleArn))
-    throw invalidParameter('customRoleArn', 'Invalid ARN');
+  if (customRoleArn !== undefined) checkRole(customRoleArn);
   const isEcr = upstreamRegistry === 'ecr';
   if (isEcr && customRoleArn === undefined && ecrOfHost(upstreamRegistryUrl).account !== account)
     throw invalidParameter('customRoleArn', 'A role is required for an upstream registry of another account');

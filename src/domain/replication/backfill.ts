@@ -34,7 +34,10 @@ const atOnce = { gathered: 100, copied: 5 };
  */
 const giveUp = { processed: 100, failedPart: 0.5 };
 
-/** Of an image at another server; the longest wait between two of them is the last, some twenty minutes. */
+/**
+ * Of an image at another server; the longest wait between two of them is the last, some twenty minutes.
+ * Differs from AWS: when ECR gives an image of a backfill up is not known.
+ */
 export const mostTries = 5;
 const retryAfter = (tries: number) => 10 ** (tries + 2);
 

@@ -19,7 +19,12 @@ export const configurationOf = async (
   scope: Scope,
 ): Promise<ReplicationConfiguration> => (await configurations.find(reader, scope)) ?? { rules: [] };
 
-/** Own words but for the first: ECR's are not known. @throws InvalidParameterException */
+/**
+ * Own words but for the first: ECR's are not known.
+ * Differs from AWS: 25 rules are taken, as the contract has it; the guide says 10. This server has every region, also one that AWS
+ * does not have.
+ * @throws InvalidParameterException
+ */
 export function checkConfiguration(scope: Scope, { rules }: ReplicationConfiguration): void {
   const destinations = distinct(rules);
   if (destinations.some(({ account, region }) => account === scope.account && region === scope.region))

@@ -20,7 +20,8 @@ export interface Signing {
 /**
  * After a push, whatever door it came by, with each profile that matches.
  * Differs from AWS: unknown when ECR signs an image once more; here a push of the same image has it signed with the profiles
- * that have not signed it yet, or that failed to. A signature that was deleted is not made again. Unknown whether it
+ * that have not signed it yet, or that failed to. A signature that was deleted is not made again. Unknown which artifacts it
+ * takes for signatures, which are not signed; here those of Notation's type, and no others. Unknown whether it
  * signs an image that was archived meanwhile; here it does, and the signature is active.
  */
 export async function scheduleSigning(
