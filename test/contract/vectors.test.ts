@@ -9,7 +9,10 @@ const names = Object.keys(operations) as OperationName[];
 describe('the constraints of the contract', () => {
   const ecr = useServer();
 
-  it.each(names)('%s', async (operation) => {
+  /** Some inputs are as large as a part of a layer can be. */
+  const patience = 60_000;
+
+  const check = async (operation: OperationName) => {
     const differing: unknown[] = [];
     for (const { name, input, error } of vectorsOf(operation)) {
       const { status, body } = await ecr.call(operation, JSON.stringify(input));
@@ -25,7 +28,8 @@ describe('the constraints of the contract', () => {
       }
     }
     expect(differing).toEqual([]);
-  });
+  };
+  it.each(names)('%s', check, patience);
 
   it('covers what the model holds', () => {
     const all = names.flatMap(vectorsOf);
