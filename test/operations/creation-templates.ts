@@ -1,5 +1,7 @@
 /** Creation templates for the tests of operations. */
-import type { TestServer } from '../support/server.ts';
+import type { Scope } from '../../src/store/scope.ts';
+import type { CallOptions, TestServer } from '../support/server.ts';
+import { policyOf } from './lifecycle-policies.ts';
 import { bodyOf } from './repositories.ts';
 
 export interface Template {
@@ -17,9 +19,14 @@ export function newPrefix(): string {
   return `made-${made}`;
 }
 
-export const createTemplate = async (ecr: TestServer, prefix: string, more: object = {}): Promise<Template> => {
+export const createTemplate = async (
+  ecr: TestServer,
+  prefix: string,
+  more: object = {},
+  options: CallOptions = {},
+): Promise<Template> => {
   const input = { prefix, appliedFor: ['CREATE_ON_PUSH'], ...more };
-  const answer = ecr.call('CreateRepositoryCreationTemplate', input);
+  const answer = ecr.call('CreateRepositoryCreationTemplate', input, options);
   return (await bodyOf<{ repositoryCreationTemplate: Template }>(answer)).repositoryCreationTemplate;
 };
 
@@ -27,8 +34,47 @@ export const describeTemplates = async (ecr: TestServer, input: object = {}): Pr
   (await bodyOf<{ repositoryCreationTemplates: Template[] }>(ecr.call('DescribeRepositoryCreationTemplates', input)))
     .repositoryCreationTemplates;
 
-export const key = 'arn:aws:kms:us-east-1:000000000000:key/12345678-1234-1234-1234-123456789012';
+const key = 'arn:aws:kms:us-east-1:000000000000:key/12345678-1234-1234-1234-123456789012';
 export const role = 'arn:aws:iam::000000000000:role/ecr-creation';
+
+/** Everything that a template can say of a repository in that region. */
+export const allSettings = ({ region }: Pick<Scope, 'region'>) => ({
+  encryptionConfiguration: { encryptionType: 'KMS', kmsKey: key.replace('us-east-1', region) },
+  resourceTags: [{ Key: 'team', Value: 'blue' }],
+  imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+  imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'dev-*' }],
+  repositoryPolicy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' }],
+  }),
+  lifecyclePolicy: policyOf(),
+});
+
+/** What of that a repository has; the operations that tell of it. */
+export async function settingsOf(ecr: TestServer, repositoryName: string, as: Scope) {
+  const ask = <Body>(operation: string, input: object) => bodyOf<Body>(ecr.call(operation, input, { as }));
+  const { repositories } = await ask<{ repositories: [Record<string, unknown>] }>('DescribeRepositories', {
+    repositoryNames: [repositoryName],
+  });
+  const { encryptionConfiguration, imageTagMutability, imageTagMutabilityExclusionFilters, repositoryArn } =
+    repositories[0];
+  return {
+    encryptionConfiguration,
+    resourceTags: (await ask<{ tags: object[] }>('ListTagsForResource', { resourceArn: repositoryArn })).tags,
+    imageTagMutability,
+    imageTagMutabilityExclusionFilters,
+    repositoryPolicy: (await ask<{ policyText: string }>('GetRepositoryPolicy', { repositoryName })).policyText,
+    lifecyclePolicy: (await ask<{ lifecyclePolicyText: string }>('GetLifecyclePolicy', { repositoryName }))
+      .lifecyclePolicyText,
+  };
+}
+
+/** Settings by which a repository is created only where the template names a role. */
+export const needARole: readonly (readonly [what: string, settings: object])[] = [
+  ['tags', { resourceTags: [{ Key: 'team', Value: 'blue' }] }],
+  ['kms', { encryptionConfiguration: { encryptionType: 'KMS' } }],
+  ['dsse', { encryptionConfiguration: { encryptionType: 'KMS_DSSE' } }],
+];
 
 /** Settings by which nothing could be created: the input, the member that the answer names, and why. */
 export const wrongSettings: readonly (readonly [settings: object, member: string, why: string])[] = [
