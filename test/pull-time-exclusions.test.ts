@@ -8,12 +8,15 @@ import {
   GetAuthorizationTokenCommand,
   PutImageCommand,
   RegisterPullTimeUpdateExclusionCommand,
+  SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { send } from './http/raw.ts';
 import { image } from './support/images.ts';
 import { TestServer } from './support/server.ts';
 
 const own = '111122223333';
+const others = '222233334444';
 const day = 24 * 60 * 60 * 1000;
 const everything = JSON.stringify({
   Version: '2012-10-17',
@@ -26,21 +29,24 @@ const who = (arn: string, name: string, more: object = {}) => ({
   policies: [everything],
   ...more,
 });
-const [root, scanner, other, ci, local, plain] = [
+const [root, scanner, other, ci, local, plain, guest, visitor] = [
   who(`arn:aws:iam::${own}:root`, 'ROOT'),
   who(`arn:aws:iam::${own}:user/tools/scanner`, 'SCANNER'),
   who(`arn:aws:iam::${own}:user/other`, 'OTHER'),
   who(`arn:aws:sts::${own}:assumed-role/builder/ci`, 'CI', { rolePath: '/team/' }),
   who(`arn:aws:sts::${own}:assumed-role/builder2/local`, 'LOCAL', { rolePath: '/team/' }),
   who(`arn:aws:sts::${own}:assumed-role/reader/ci`, 'PLAIN'),
+  who(`arn:aws:iam::${others}:user/guest`, 'GUEST'),
+  who(`arn:aws:iam::${others}:user/visitor`, 'VISITOR'),
 ] as const;
-const as = { root, scanner, other, ci, local, plain };
+const as = { root, scanner, other, ci, local, plain, guest, visitor };
 type Name = keyof typeof as;
 
 const excluded = [
   `arn:aws:iam::${own}:user/tools/scanner`,
   `arn:aws:iam::${own}:role/team/builder`,
   `arn:aws:iam::${own}:role/reader`,
+  guest.arn,
   // Neither of these is anybody: the user and the role above have paths.
   `arn:aws:iam::${own}:user/scanner`,
   `arn:aws:iam::${own}:role/builder2`,
@@ -70,6 +76,14 @@ describe('pull time update exclusions', () => {
     await clientOf('root').send(new PutImageCommand(image1));
     for (const principalArn of excluded)
       await clientOf('root').send(new RegisterPullTimeUpdateExclusionCommand({ principalArn }));
+    // In his own registry alone.
+    await clientOf('visitor').send(new RegisterPullTimeUpdateExclusionCommand({ principalArn: visitor.arn }));
+    const Principal = { AWS: `arn:aws:iam::${others}:root` };
+    const policyText = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal, Action: 'ecr:BatchGetImage' }],
+    });
+    await clientOf('root').send(new SetRepositoryPolicyCommand({ repositoryName, policyText }));
   });
   afterAll(async () => {
     for (const client of clients.values()) client.destroy();
@@ -82,19 +96,22 @@ describe('pull time update exclusions', () => {
   };
   const pulls = {
     BatchGetImage: async (name: Name) => {
-      const input = { repositoryName, imageIds: [{ imageTag: '1' }] };
+      const input = { registryId: own, repositoryName, imageIds: [{ imageTag: '1' }] };
       expect((await clientOf(name).send(new BatchGetImageCommand(input))).images).toHaveLength(1);
     },
     'GET /v2': async (name: Name) => {
       const { authorizationData = [] } = await clientOf(name).send(new GetAuthorizationTokenCommand({}));
-      const headers = { Authorization: `Basic ${authorizationData[0]?.authorizationToken}` };
-      expect((await ecr.v2('GET', `/v2/${repositoryName}/manifests/1`, { headers })).status).toBe(200);
+      const Authorization = `Basic ${authorizationData[0]?.authorizationToken}`;
+      const headers = { Host: `${own}.dkr.ecr.us-east-1.localhost`, Authorization };
+      expect((await send(ecr, { path: `/v2/${repositoryName}/manifests/1`, headers })).status).toBe(200);
     },
   };
   const doors = Object.entries(pulls);
 
   it.each(
-    doors.flatMap(([door, pull]) => (['scanner', 'ci', 'plain'] as const).map((name) => [door, name, pull] as const)),
+    doors.flatMap(([door, pull]) =>
+      (['scanner', 'ci', 'plain', 'guest'] as const).map((name) => [door, name, pull] as const),
+    ),
   )('%s by %s, who is excluded, leaves it', async (_, name, pull) => {
     const before = await pulledAt();
     await ecr.running.time.advance(day);
@@ -103,7 +120,9 @@ describe('pull time update exclusions', () => {
   });
 
   it.each(
-    doors.flatMap(([door, pull]) => (['other', 'local', 'root'] as const).map((name) => [door, name, pull] as const)),
+    doors.flatMap(([door, pull]) =>
+      (['other', 'local', 'root', 'visitor'] as const).map((name) => [door, name, pull] as const),
+    ),
   )('%s by %s, who is not, changes it', async (_, name, pull) => {
     const before = await pulledAt();
     await ecr.running.time.advance(day);
