@@ -44,9 +44,10 @@ describe('a push', () => {
     await ecr.advance(0);
     const [digest = '', ...others] = await signaturesOf(ecr, repositoryName, each.digest);
     expect(others).toEqual([]);
-    const { subject, signedAt } = await verified(ecr, repositoryName, digest, describedBy(each));
+    const { subject, signedAt, createdAt } = await verified(ecr, repositoryName, digest, describedBy(each));
     expect(subject.split('\n')).toEqual(['C=US', 'ST=WA', 'L=us-east-1', 'O=cloudmock-ecr', `OU=${account}`, 'CN=one']);
     expect(Date.parse(signedAt)).toBe(ecr.running.time.now());
+    expect(createdAt).toBe(signedAt);
     const { referrers } = await bodyOf<{ referrers: object[] }>(
       ecr.call('ListImageReferrers', { repositoryName, subjectId: { imageDigest: each.digest } }),
     );

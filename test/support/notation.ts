@@ -14,6 +14,8 @@ export interface Signature {
   /** Who signed. */
   readonly subject: string;
   readonly signedAt: string;
+  /** What its manifest says of that. */
+  readonly createdAt: string | undefined;
 }
 
 interface Manifest {
@@ -79,7 +81,7 @@ export async function verified(ecr: TestServer, name: string, digest: string, im
     expect(Date.parse(validFrom)).toBeLessThanOrEqual(Date.parse(signedAt));
     expect(Date.parse(validTo)).toBeGreaterThan(Date.parse(signedAt));
   }
-  return { digest, subject: leaf.subject, signedAt };
+  return { digest, subject: leaf.subject, signedAt, createdAt: annotations['org.opencontainers.image.created'] };
 }
 
 const read = (part: string): Record<string, unknown> => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
