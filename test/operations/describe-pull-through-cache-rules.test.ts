@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { useServer } from '../support/server.ts';
 import { createRule, describeRules, notFound } from './pull-through-rules.ts';
 import { invalidParameter, invalidToken, recordedError } from './recorded.ts';
-import { bodyOf, outcome, spoilt } from './repositories.ts';
+import { bodyOf, otherRegistries, outcome, spoilt } from './repositories.ts';
 
 describe('DescribePullThroughCacheRules', () => {
   const ecr = useServer();
@@ -34,7 +34,7 @@ describe('DescribePullThroughCacheRules', () => {
     );
   });
 
-  it('refuses paging beside prefixes, and tokens that it did not give', async () => {
+  it('refuses paging beside prefixes, and tokens that it did not give there', async () => {
     for (const [member, value] of Object.entries({ nextToken: 'x', maxResults: 5 }))
       expect(await outcome(ecr.call(operation, { ecrRepositoryPrefixes: ['zz'], [member]: value }))).toEqual(
         invalidParameter(member, `${member} cannot be used together with ecrRepositoryPrefixes`),
@@ -42,5 +42,7 @@ describe('DescribePullThroughCacheRules', () => {
     const { nextToken } = await bodyOf<{ nextToken: string }>(ecr.call(operation, { maxResults: 1 }));
     for (const wrong of spoilt(nextToken).slice(0, 10))
       expect(await outcome(ecr.call(operation, { nextToken: wrong }))).toEqual(invalidToken);
+    for (const as of otherRegistries)
+      expect(await outcome(ecr.call(operation, { nextToken }, { as }))).toEqual(invalidToken);
   });
 });

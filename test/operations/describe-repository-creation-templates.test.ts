@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { useServer } from '../support/server.ts';
 import { createTemplate, describeTemplates } from './creation-templates.ts';
 import { invalidParameter, invalidToken } from './recorded.ts';
-import { bodyOf, outcome, spoilt } from './repositories.ts';
+import { bodyOf, otherRegistries, outcome, spoilt } from './repositories.ts';
 
 describe('DescribeRepositoryCreationTemplates', () => {
   const ecr = useServer();
@@ -29,7 +29,7 @@ describe('DescribeRepositoryCreationTemplates', () => {
     expect(prefixesOf(await describeTemplates(ecr, { prefixes: asked }))).toEqual(['a/b', 'ROOT']);
   });
 
-  it('refuses paging beside prefixes, and tokens that it did not give', async () => {
+  it('refuses paging beside prefixes, and tokens that it did not give there', async () => {
     for (const [member, value] of Object.entries({ nextToken: 'x', maxResults: 5 }))
       expect(await outcome(ecr.call(operation, { prefixes: ['z'], [member]: value }))).toEqual(
         invalidParameter(member, `${member} cannot be used together with prefixes`),
@@ -37,5 +37,7 @@ describe('DescribeRepositoryCreationTemplates', () => {
     const { nextToken } = await bodyOf<{ nextToken: string }>(ecr.call(operation, { maxResults: 1 }));
     for (const wrong of spoilt(nextToken).slice(0, 10))
       expect(await outcome(ecr.call(operation, { nextToken: wrong }))).toEqual(invalidToken);
+    for (const as of otherRegistries)
+      expect(await outcome(ecr.call(operation, { nextToken }, { as }))).toEqual(invalidToken);
   });
 });

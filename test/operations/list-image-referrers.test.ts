@@ -47,6 +47,12 @@ describe('ListImageReferrers', () => {
       const filters = [{ artifactTypes: [sbom] }, { artifactStatus: 'ANY' }];
       for (const filter of filters)
         expect(await outcome(list({ repositoryName, subjectId, nextToken, filter }))).toEqual(invalidToken);
+      const other = await newRepository(ecr);
+      const listings = [
+        { repositoryName: other, subjectId },
+        { repositoryName, subjectId: { imageDigest: image().digest } },
+      ];
+      for (const listing of listings) expect(await outcome(list({ ...listing, nextToken }))).toEqual(invalidToken);
     });
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { useServer } from '../support/server.ts';
 import { exclusions, register, userArn } from './exclusions.ts';
 import { invalidToken } from './recorded.ts';
-import { bodyOf, outcome, spoilt } from './repositories.ts';
+import { bodyOf, otherRegistries, outcome, spoilt } from './repositories.ts';
 
 describe('ListPullTimeUpdateExclusions', () => {
   const ecr = useServer({ quotas: { pullTimeExclusions: 1_000 } });
@@ -36,9 +36,11 @@ describe('ListPullTimeUpdateExclusions', () => {
     expect(rest).toEqual({ pullTimeUpdateExclusions: [userArn('u100')] });
   });
 
-  it('refuses tokens that it did not give', async () => {
+  it('refuses tokens that it did not give there', async () => {
     const { nextToken = '' } = await list({ maxResults: 1 });
     for (const wrong of spoilt(nextToken).slice(0, 10))
       expect(await outcome(ecr.call(operation, { nextToken: wrong }))).toEqual(invalidToken);
+    for (const as of otherRegistries)
+      expect(await outcome(ecr.call(operation, { nextToken }, { as }))).toEqual(invalidToken);
   });
 });

@@ -2,8 +2,9 @@ import { paginateListReplicationBackfills } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from '@jest/globals';
 import { useServer } from '../support/server.ts';
 import { destinationOf, type ShownBackfill, startBackfill } from './backfills.ts';
+import { invalidToken } from './recorded.ts';
 import { frankfurt, replicate, settle } from './replication.ts';
-import { account, bodyOf, outcome, spoilt } from './repositories.ts';
+import { account, bodyOf, otherRegistries, outcome, spoilt } from './repositories.ts';
 
 describe('ListReplicationBackfills', () => {
   const ecr = useServer();
@@ -35,6 +36,9 @@ describe('ListReplicationBackfills', () => {
       expect((await outcome(ecr.call('ListReplicationBackfills', { nextToken }))).body).toMatchObject({
         __type: 'InvalidParameterException',
       });
+    const { nextToken } = first;
+    for (const as of otherRegistries)
+      expect(await outcome(ecr.call('ListReplicationBackfills', { nextToken }, { as }))).toEqual(invalidToken);
   });
 
   it('keeps those that have ended for ninety days', async () => {

@@ -1,10 +1,17 @@
 /** Repositories and images for the tests of operations, and short ways to look at an answer. */
 import { expect } from '@jest/globals';
+import type { Scope } from '../../src/store/scope.ts';
 import type { TestImage } from '../support/images.ts';
 import type { ApiAnswer, CallOptions, TestServer } from '../support/server.ts';
 
 /** The default caller's registry. */
 export const account = '000000000000';
+
+/** Of another account, and of another region. */
+export const otherRegistries: readonly Scope[] = [
+  { account: '111122223333', region: 'us-east-1' },
+  { account, region: 'eu-west-1' },
+];
 
 let made = 0;
 
