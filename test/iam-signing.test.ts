@@ -14,6 +14,8 @@ import { TestServer } from './support/server.ts';
 
 const own = '111122223333';
 const [release, nightly] = ['release', 'nightly'].map((name) => profileArn(name, { of: own })) as [string, string];
+const others = '222233334444';
+const foreign = profileArn('foreign', { of: others });
 const who = (name: string, ...Statement: object[]) => ({
   arn: `arn:aws:iam::${own}:user/${name}`,
   accessKeyId: `AKIA${name.toUpperCase()}`,
@@ -25,6 +27,10 @@ const identities = [
   who('signer', allow('ecr:*'), allow('signer:SignPayload', release)),
   who('pusher', allow('ecr:*')),
   who('denied', allow('*'), { ...allow('signer:*', nightly), Effect: 'Deny' }),
+  who('borrower', allow('ecr:*'), {
+    ...allow('signer:SignPayload'),
+    Condition: { StringEquals: { 'aws:ResourceAccount': others } },
+  }),
 ] as const;
 
 /** May push a manifest whose layers are there, and lacks one of what a push of a signature asks for. */
@@ -65,7 +71,7 @@ describe('a push', () => {
     await ecr.start();
     const client = clientOf(identities[0]);
     await client.send(new CreateRepositoryCommand({ repositoryName }));
-    const signingConfiguration = { rules: [rule(release), rule(nightly)] };
+    const signingConfiguration = { rules: [rule(release), rule(nightly), rule(foreign, 'borrowed/*')] };
     await client.send(new PutSigningConfigurationCommand({ signingConfiguration }));
   });
   afterAll(async () => {
@@ -110,6 +116,22 @@ describe('a push', () => {
       const answer = await client.send(new DescribeImageSigningStatusCommand({ repositoryName, imageId }));
       expect(answer.signingStatuses).toEqual(statuses);
     }
+  });
+
+  it('is signed with the profile of another account by one who may use that account’s alone', async () => {
+    const client = clientOf(identities[3]);
+    const borrowed = { repositoryName: 'borrowed/app' };
+    await client.send(new CreateRepositoryCommand(borrowed));
+    const { manifest: imageManifest, digest: imageDigest } = image();
+    await client.send(new PutImageCommand({ ...borrowed, imageManifest }));
+    await ecr.running.time.advance(0);
+    const input = { ...borrowed, imageId: { imageDigest } };
+    const { signingStatuses } = await client.send(new DescribeImageSigningStatusCommand(input));
+    expect(signingStatuses).toEqual([
+      refused('borrower', nightly, missing),
+      refused('borrower', release, missing),
+      { signingProfileArn: foreign, status: 'COMPLETE' },
+    ]);
   });
 
   it.each(lacking)('by somebody without $lacked is not signed', async ({ lacked, identity }) => {
