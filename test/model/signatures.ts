@@ -7,7 +7,7 @@ import type { Real } from './step.ts';
 import { addSignature, knownOf, images as universe } from './universe.ts';
 import { type End, type ImageState, nextPlace, type RepositoryState, type World } from './world.ts';
 
-const signatureType = 'application/vnd.cncf.notary.signature';
+export const signatureType = 'application/vnd.cncf.notary.signature';
 export const signingDelay = 30 * 60 * 1000;
 const other = { account: '000000000000', region: 'eu-central-1' };
 

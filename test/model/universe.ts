@@ -52,21 +52,20 @@ const list = (children: readonly TestImage[]): Known => ({
   layers: 0,
   kind: 'index',
 });
-/** With texts, like all here, so that a seed says everything. */
-const [empty, content] = [bytesOf('{}'), bytesOf('a signature')];
-const artifactType = 'application/x.signature';
-const signature = toImage(
-  {
+/** With texts, like all here, so that a seed says everything. Without a type of its own, that of its config counts. */
+const artifact = (configType: string, text: string, artifactType?: string): Known => {
+  const [config, content] = [bytesOf('{}'), bytesOf(text)];
+  const manifest = {
     schemaVersion: 2,
     mediaType: types.oci,
     artifactType,
-    config: descriptor(empty, types.empty),
+    config: descriptor(config, configType),
     layers: [descriptor(content, 'text/plain')],
     subject: { mediaType: a.mediaType, digest: a.digest, size: a.manifest.length },
-  },
-  types.oci,
-  [empty, content],
-);
+  };
+  const made = toImage(manifest, types.oci, [config, content]);
+  return { ...container(made), subject: a.digest, kind: 'artifact', artifactType: artifactType ?? configType };
+};
 
 export const images: readonly Known[] = [
   container(a),
@@ -75,7 +74,8 @@ export const images: readonly Known[] = [
   container(bare),
   list([a, b]),
   list([c]),
-  { ...container(signature), subject: a.digest, kind: 'artifact', artifactType },
+  artifact(types.empty, 'a signature', 'application/x.signature'),
+  artifact('application/x.contents', 'a list of contents'),
 ];
 
 export const blobs: readonly Bytes[] = [

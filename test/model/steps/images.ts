@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sha256, types } from '../../support/images.ts';
 import { moveTo } from '../lifecycle.ts';
 import { byDigest, byTag, find, notePull, push, remove, scan } from '../rules.ts';
+import { signatureType } from '../signatures.ts';
 import { inARow, inRepository, refusedAs, same, step } from '../step.ts';
 import { cachedName, images, type Known, knownOf, name, names, tags } from '../universe.ts';
 import { type ImageState, type RepositoryState, repositoryOf, type World } from '../world.ts';
@@ -284,40 +285,81 @@ const listTags = name.map((repositoryName) =>
   }),
 );
 
-const listReferrers = fc.tuple(name, known).map(([repositoryName, { image }]) =>
-  step(`GET referrers ${repositoryName} ${image.digest}`, {
-    async run(world, real) {
-      const answer = await real.v2('GET referrers', 'GET', `/v2/${repositoryName}/referrers/${image.digest}`);
-      const repository = repositoryOf(world, repositoryName);
-      if (repository === undefined) return refusedAs(answer, 'RepositoryNotFound');
-      const referrers = repository.images.filter(
-        ({ digest, status }) => status === 'ACTIVE' && knownOf(digest).subject === image.digest,
-      );
-      const { manifests } = (await answer.json()) as { manifests: { digest: string }[] };
-      same(
-        manifests.map(({ digest }) => digest),
-        referrers.map(({ digest }) => digest),
-      );
-    },
-  }),
+/** Mostly of images that have some. */
+const subject = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...images.flatMap((each) => each.subject ?? [])) },
+  { weight: 1, arbitrary: known.map(({ image }) => image.digest) },
+);
+/** Of those that are pushed, of those that the server makes, of none. */
+const artifactType = fc.constantFrom(
+  ...images.flatMap((each) => each.artifactType ?? []),
+  ...[signatureType, 'application/x.none'],
 );
 
-const listImageReferrers = fc
-  .tuple(name, known, fc.constantFrom(undefined, 'ACTIVE', 'ARCHIVED', 'ACTIVATING', 'ANY'))
-  .map(([repositoryName, { image }, artifactStatus]) =>
-    step(`ListImageReferrers ${repositoryName} ${image.digest} ${artifactStatus}`, {
+interface Asked {
+  readonly artifactTypes?: readonly string[] | undefined;
+  readonly artifactStatus?: string | undefined;
+}
+
+/** In the order in which they were pushed. */
+const referrersOf = (repository: RepositoryState, of: string, { artifactTypes = [], artifactStatus }: Asked) =>
+  repository.images
+    .filter(({ digest }) => knownOf(digest).subject === of)
+    .filter(({ status }) => artifactStatus === 'ANY' || status === (artifactStatus ?? 'ACTIVE'))
+    .filter(({ digest }) => artifactTypes.length === 0 || artifactTypes.includes(knownOf(digest).artifactType ?? ''));
+
+const listReferrers = fc
+  .tuple(name, subject, fc.option(artifactType, { nil: undefined }))
+  .map(([repositoryName, of, type]) =>
+    step(`GET referrers ${repositoryName} ${of} ${type}`, {
       async run(world, real) {
-        const input = { repositoryName, subjectId: { imageDigest: image.digest }, filter: { artifactStatus } };
-        const answer = await real.call('ListImageReferrers', input);
-        await inRepository(repositoryOf(world, repositoryName), answer, ({ images: all }) => {
-          const referrers = all
-            .filter(({ digest }) => knownOf(digest).subject === image.digest)
-            .filter(({ status }) => artifactStatus === 'ANY' || status === (artifactStatus ?? 'ACTIVE'));
-          same(
-            (answer.referrers as { digest: string }[]).map(({ digest }) => digest),
-            referrers.map(({ digest }) => digest),
-          );
-        });
+        const query = type === undefined ? '' : `?artifactType=${encodeURIComponent(type)}`;
+        const answer = await real.v2('GET referrers', 'GET', `/v2/${repositoryName}/referrers/${of}${query}`);
+        const repository = repositoryOf(world, repositoryName);
+        if (repository === undefined) return refusedAs(answer, 'RepositoryNotFound');
+        const { manifests } = (await answer.json()) as { manifests: { digest: string }[] };
+        const referrers = referrersOf(repository, of, { artifactTypes: type === undefined ? [] : [type] });
+        same(
+          manifests.map(({ digest }) => digest),
+          referrers.map(({ digest }) => digest),
+        );
+      },
+    }),
+  );
+
+const asked: fc.Arbitrary<Asked> = fc.record(
+  {
+    artifactTypes: fc.array(artifactType, { maxLength: 2 }),
+    artifactStatus: fc.constantFrom('ACTIVE', 'ARCHIVED', 'ACTIVATING', 'ANY', 'ANY'),
+  },
+  { requiredKeys: [] },
+);
+
+const shownReferrer = ({ digest, artifactType, artifactStatus }: Record<string, unknown>) => ({
+  ...{ digest, artifactType, artifactStatus },
+});
+
+/** Page after page: all are full but the last, and the last has something unless there is nothing. */
+const listImageReferrers = fc
+  .tuple(name, subject, asked, fc.constantFrom(undefined, 1, 2, 50))
+  .map(([repositoryName, imageDigest, filter, maxResults]) =>
+    step(`ListImageReferrers ${repositoryName} ${imageDigest} ${said(filter)} by ${maxResults}`, {
+      async run(world, real) {
+        const input = { repositoryName, subjectId: { imageDigest }, filter, maxResults };
+        const first = await real.call('ListImageReferrers', input);
+        const repository = repositoryOf(world, repositoryName);
+        if (repository === undefined) return same(first, { error: 'RepositoryNotFound' });
+        const rest = referrersOf(repository, imageDigest, filter).map(({ digest, status }) => ({
+          ...{ digest, artifactType: knownOf(digest).artifactType, artifactStatus: status },
+        }));
+        let page = first;
+        for (;;) {
+          same((page.referrers as Record<string, unknown>[]).map(shownReferrer), rest.splice(0, maxResults ?? 20));
+          const { nextToken } = page;
+          same(typeof nextToken, rest.length > 0 ? 'string' : 'undefined');
+          if (rest.length === 0) return;
+          page = await real.call('ListImageReferrers', { ...input, nextToken });
+        }
       },
     }),
   );
