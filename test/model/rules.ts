@@ -66,7 +66,7 @@ export function push(world: World, name: string, { door, digest, tag }: Push): R
   const known = knownOf(digest);
   if (known.kind !== 'index' && known.layers === 0 && door === 'api') return 'InvalidParameter';
   const repository = repositoryForPush(world, name);
-  if (repository === undefined) return 'RepositoryNotFound';
+  if (typeof repository === 'string') return repository;
   if (known.blobs.some((blob) => !repository.layers.has(blob))) return 'LayersNotFound';
   const children = known.children.map((child) => byDigest(repository, child));
   if (children.includes(undefined)) return 'ReferencedImagesNotFound';

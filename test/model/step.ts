@@ -174,6 +174,7 @@ const refusals: Readonly<Record<string, readonly [number, string]>> = {
   BlobNotFound: [404, 'BLOB_UNKNOWN'],
   BlobReferenced: [405, 'UNSUPPORTED'],
   UploadNotFound: [404, 'BLOB_UPLOAD_UNKNOWN'],
+  InvalidParameter: [405, 'UNSUPPORTED'],
   InvalidLayer: [400, 'DIGEST_INVALID'],
 };
 

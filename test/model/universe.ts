@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { type Bytes, bytesOf, descriptor, image, index, type TestImage, toImage, types } from '../support/images.ts';
 
-export const names = ['team/a', 'team/b', 'c0'] as const;
+/** One is below two prefixes of templates, and all are below ROOT. */
+export const names = ['team/a', 'team/b/c', 'c0'] as const;
 /** It comes from upstream. */
 export const cachedName = 'through/app';
 /** Most steps go where something is. */

@@ -89,10 +89,15 @@ export interface RepositoryState {
 
 export interface TemplateState {
   readonly prefix: string;
-  mutability?: 'MUTABLE' | 'IMMUTABLE';
-  policy?: Policy;
+  mutability?: string | undefined;
+  filters?: readonly string[] | undefined;
+  policy?: Policy | undefined;
+  policyText?: string | undefined;
+  /** Each key once, with its value. */
+  tags?: readonly (readonly [string, string])[] | undefined;
+  role?: string | undefined;
   /** Or for replication. */
-  isForPush?: boolean;
+  isForPush?: boolean | undefined;
 }
 
 /** A rule of the pull-through cache. One of the upstreams can be asked. */
@@ -178,7 +183,7 @@ export const seen = ({ now: _, ...world }: World): string =>
 export const repositoryOf = (world: World, name: string): RepositoryState | undefined =>
   world.repositories.find((repository) => repository.name === name);
 
-type Settings = Pick<RepositoryState, 'name' | 'mutability' | 'filters' | 'scanOnPush' | 'policy'>;
+type Settings = Pick<RepositoryState, 'name' | 'mutability' | 'filters' | 'scanOnPush' | 'policy' | 'policyText'>;
 
 /** Adds an empty repository. */
 export function addRepository(world: World, settings: Settings): RepositoryState {
@@ -196,14 +201,29 @@ export function addRepository(world: World, settings: Settings): RepositoryState
   return repository;
 }
 
-/** The repository that a push goes to: one that is there, or that a template has made; here no prefix has two parts. */
-export function repositoryForPush(world: World, name: string): RepositoryState | undefined {
+/** As prefixes are compared. */
+export const withoutSlash = (prefix: string) => (prefix.endsWith('/') ? prefix.slice(0, -1) : prefix);
+
+/** Of what begins whole parts of a name, the longest. */
+function templateForPush({ templates }: World, name: string): TemplateState | undefined {
+  const forPush = templates.filter(({ isForPush }) => isForPush);
+  const covering = forPush.filter(({ prefix }) => name.startsWith(`${withoutSlash(prefix)}/`));
+  const [longest] = covering.sort((x, y) => withoutSlash(y.prefix).length - withoutSlash(x.prefix).length);
+  return longest ?? forPush.find(({ prefix }) => prefix === 'ROOT');
+}
+
+/** The repository that a push goes to: one that is there, or that a template has made. One with tags needs a role for it. */
+export function repositoryForPush(
+  world: World,
+  name: string,
+): RepositoryState | 'RepositoryNotFound' | 'InvalidParameter' {
   const found = repositoryOf(world, name);
   if (found !== undefined) return found;
-  const forPush = world.templates.filter(({ isForPush }) => isForPush);
-  const template =
-    forPush.find(({ prefix }) => name.startsWith(`${prefix}/`)) ?? forPush.find(({ prefix }) => prefix === 'ROOT');
-  if (template === undefined) return undefined;
-  const { mutability = 'MUTABLE', policy } = template;
-  return addRepository(world, { name, mutability, filters: undefined, scanOnPush: false, policy });
+  const template = templateForPush(world, name);
+  if (template === undefined) return 'RepositoryNotFound';
+  const { mutability = 'MUTABLE', filters, policy, policyText, tags = [], role } = template;
+  if (tags.length > 0 && role === undefined) return 'InvalidParameter';
+  const repository = addRepository(world, { name, mutability, filters, scanOnPush: false, policy, policyText });
+  repository.resourceTags = new Map(tags);
+  return repository;
 }

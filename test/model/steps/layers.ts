@@ -1,12 +1,12 @@
 /** Steps on layers: uploads at both doors, what is there, what can be had. */
 import fc from 'fast-check';
-import { sha256 } from '../../support/images.ts';
+import { type Bytes, sha256 } from '../../support/images.ts';
 import { holders, isInUse, isReachable } from '../rules.ts';
 import { inRepository, type Real, refusedAs, same, step } from '../step.ts';
 import { blobs, name } from '../universe.ts';
 import { type RepositoryState, repositoryForPush, repositoryOf, type UploadState, type World } from '../world.ts';
 
-const blob = fc.constantFrom(...blobs);
+export const blob = fc.constantFrom(...blobs);
 /** Of the uploads that are open, the one at this place, counted round. */
 const place = fc.nat({ max: 5 });
 const open = (world: World, door: UploadState['door']) => world.uploads.filter((upload) => upload.door === door);
@@ -25,10 +25,11 @@ const initiateLayerUpload = name.map((repositoryName) =>
   step(`InitiateLayerUpload ${repositoryName}`, {
     async run(world, real) {
       const answer = await real.call('InitiateLayerUpload', { repositoryName });
-      await inRepository(repositoryForPush(world, repositoryName), answer, ({ id }) => {
-        world.uploads.push({ id: String(answer.uploadId), repository: id, door: 'api', bytes: '', parts: 0 });
-        same(Object.keys(answer).sort(), ['partSize', 'uploadId']);
-      });
+      const repository = repositoryForPush(world, repositoryName);
+      if (typeof repository === 'string') return same(answer, { error: repository });
+      const { id } = repository;
+      world.uploads.push({ id: String(answer.uploadId), repository: id, door: 'api', bytes: '', parts: 0 });
+      same(Object.keys(answer).sort(), ['partSize', 'uploadId']);
     },
   }),
 );
@@ -100,20 +101,21 @@ const uploadByApi = fc.tuple(name, blob).map(([repositoryName, { digest, bytes }
   }),
 );
 
-const uploadAtOnce = fc.tuple(name, blob, fc.boolean()).map(([repositoryName, { digest, bytes }, isRight]) =>
+export const uploading = (repositoryName: string, { digest, bytes }: Bytes, isRight: boolean) =>
   step(`POST blob ${repositoryName} ${digest} ${isRight}`, {
     async run(world, real) {
       const body = bytesOf(isRight ? String(bytes) : `not ${bytes}`);
       const path = `/v2/${repositoryName}/blobs/uploads/?digest=${digest}`;
       const answer = await real.v2('POST blob', 'POST', path, { body });
       const repository = repositoryForPush(world, repositoryName);
-      if (repository === undefined) return refusedAs(answer, 'RepositoryNotFound');
+      if (typeof repository === 'string') return refusedAs(answer, repository);
       if (!isRight) return refusedAs(answer, 'InvalidLayer');
       repository.layers.add(digest);
       same(answer.status, 201);
     },
-  }),
-);
+  });
+
+const uploadAtOnce = fc.tuple(name, blob, fc.boolean()).map((given) => uploading(...given));
 
 async function begun(world: World, real: Real, answer: Response, repository: number): Promise<void> {
   same(answer.status, 202);
@@ -127,9 +129,7 @@ const startUpload = name.map((repositoryName) =>
     async run(world, real) {
       const answer = await real.v2('POST uploads', 'POST', `/v2/${repositoryName}/blobs/uploads/`);
       const repository = repositoryForPush(world, repositoryName);
-      return repository === undefined
-        ? refusedAs(answer, 'RepositoryNotFound')
-        : begun(world, real, answer, repository.id);
+      return typeof repository === 'string' ? refusedAs(answer, repository) : begun(world, real, answer, repository.id);
     },
   }),
 );
@@ -145,7 +145,7 @@ const mount = fc.tuple(name, name, blob, fc.boolean()).map(([repositoryName, fro
       const path = `/v2/${repositoryName}/blobs/uploads/?mount=${digest}&from=${from}`;
       const answer = await real.v2('POST mount', 'POST', path);
       const [target, source] = [repositoryForPush(world, repositoryName), repositoryOf(world, from)];
-      if (target === undefined) return refusedAs(answer, 'RepositoryNotFound');
+      if (typeof target === 'string') return refusedAs(answer, target);
       const isOn = world.settings.get('BLOB_MOUNTING') === 'ENABLED';
       const isThere = source?.layers.has(digest) && isInUse(source, digest);
       if (!isOn || !isThere) return begun(world, real, answer, target.id);

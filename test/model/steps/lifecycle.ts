@@ -31,20 +31,21 @@ const putLifecyclePolicy = fc.tuple(name, policy).map(([repositoryName, put]) =>
 /** `lastEvaluatedAt` depends on what was looked at, not on what was done, and so is not the model's business. */
 const withoutInstant = ({ lastEvaluatedAt: _, ...answer }: Record<string, unknown>) => answer;
 
+export const gettingOrDeleting = (operation: 'GetLifecyclePolicy' | 'DeleteLifecyclePolicy', repositoryName: string) =>
+  step(`${operation} ${repositoryName}`, {
+    async run(world, real) {
+      const answer = await real.call(operation, { repositoryName });
+      await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
+        const there = repository.policy;
+        if (there === undefined) return same(answer, { error: 'LifecyclePolicyNotFound' });
+        if (operation === 'DeleteLifecyclePolicy') repository.policy = undefined;
+        same(withoutInstant(answer), shown(repositoryName, textOf(there)));
+      });
+    },
+  });
+
 const getOrDelete = (operation: 'GetLifecyclePolicy' | 'DeleteLifecyclePolicy') =>
-  name.map((repositoryName) =>
-    step(`${operation} ${repositoryName}`, {
-      async run(world, real) {
-        const answer = await real.call(operation, { repositoryName });
-        await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
-          const there = repository.policy;
-          if (there === undefined) return same(answer, { error: 'LifecyclePolicyNotFound' });
-          if (operation === 'DeleteLifecyclePolicy') repository.policy = undefined;
-          same(withoutInstant(answer), shown(repositoryName, textOf(there)));
-        });
-      },
-    }),
-  );
+  name.map((repositoryName) => gettingOrDeleting(operation, repositoryName));
 
 const startLifecyclePolicyPreview = fc
   .tuple(name, fc.option(policy, { nil: undefined, freq: 2 }))

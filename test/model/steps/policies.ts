@@ -14,7 +14,7 @@ interface Text {
   readonly is: 'right' | 'wrong' | 'a lock-out';
 }
 
-const ofRepositories: readonly Text[] = [
+export const ofRepositories: readonly Text[] = [
   { text: statement(everyone), is: 'right' },
   { text: statement({ ...everyone, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), is: 'right' },
   { text: statement({ ...everyone, Effect: 'Deny', Action: 'ecr:*' }), is: 'a lock-out' },
@@ -45,20 +45,24 @@ const setRepositoryPolicy = fc
     }),
   );
 
+export const gettingOrDeleting = (
+  operation: 'GetRepositoryPolicy' | 'DeleteRepositoryPolicy',
+  repositoryName: string,
+) =>
+  step(`${operation} ${repositoryName}`, {
+    async run(world, real) {
+      const answer = await real.call(operation, { repositoryName });
+      await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
+        const { policyText } = repository;
+        if (policyText === undefined) return same(answer, { error: 'RepositoryPolicyNotFound' });
+        if (operation === 'DeleteRepositoryPolicy') repository.policyText = undefined;
+        same(answer, { registryId, repositoryName, policyText });
+      });
+    },
+  });
+
 const getOrDelete = (operation: 'GetRepositoryPolicy' | 'DeleteRepositoryPolicy') =>
-  name.map((repositoryName) =>
-    step(`${operation} ${repositoryName}`, {
-      async run(world, real) {
-        const answer = await real.call(operation, { repositoryName });
-        await inRepository(repositoryOf(world, repositoryName), answer, (repository) => {
-          const { policyText } = repository;
-          if (policyText === undefined) return same(answer, { error: 'RepositoryPolicyNotFound' });
-          if (operation === 'DeleteRepositoryPolicy') repository.policyText = undefined;
-          same(answer, { registryId, repositoryName, policyText });
-        });
-      },
-    }),
-  );
+  name.map((repositoryName) => gettingOrDeleting(operation, repositoryName));
 
 const putRegistryPolicy = fc.constantFrom(...ofRegistries).map(({ text, is }) =>
   step(`PutRegistryPolicy ${is}`, {

@@ -1,7 +1,7 @@
 /** Steps on the rules of the pull-through cache. */
 import fc from 'fast-check';
 import { inARow, nowhere, same, step } from '../step.ts';
-import type { RuleState, World } from '../world.ts';
+import { type RuleState, type World, withoutSlash } from '../world.ts';
 
 const prefix = fc.constantFrom('cached', 'cached/deep', 'cached/deep/', 'mirror');
 const upstream = fc.constantFrom('quay.io' as const, 'public.ecr.aws' as const);
@@ -19,7 +19,6 @@ const some = ({ ecrRepositoryPrefix, upstreamRepositoryPrefix, customRoleArn }: 
   upstreamRepositoryPrefix,
   ...(customRoleArn !== undefined && { customRoleArn }),
 });
-const withoutSlash = (of: string) => (of.endsWith('/') ? of.slice(0, -1) : of);
 const ruleOf = ({ rules }: World, of: string) => rules.find((rule) => withoutSlash(rule.prefix) === withoutSlash(of));
 
 export const creation = (of: string, customRoleArn: string | undefined, upstreamRegistryUrl: RuleState['upstream']) =>

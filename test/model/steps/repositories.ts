@@ -5,9 +5,9 @@ import { filterSets, name, names } from '../universe.ts';
 import { addRepository, type RepositoryState, repositoryOf } from '../world.ts';
 
 const modes = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const;
-const filters = fc.constantFrom(...filterSets);
+export const filters = fc.constantFrom(...filterSets);
 /** Mostly right, and sometimes anything. */
-const mutability = fc.oneof(
+export const mutability = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ mode: fc.constantFrom(modes[0], modes[0], modes[1]), filters: fc.constant(undefined) }),
@@ -20,12 +20,12 @@ const mutability = fc.oneof(
 );
 const account = '000000000000';
 const arnOf = (repositoryName: string) => `arn:aws:ecr:us-east-1:${account}:repository/${repositoryName}`;
-const shownFilters = (filters: readonly string[] | undefined) =>
+export const shownFilters = (filters: readonly string[] | undefined) =>
   filters && {
     imageTagMutabilityExclusionFilters: filters.map((filter) => ({ filterType: 'WILDCARD', filter })),
   };
 /** Filters go with the modes that have exclusions. */
-const isRight = ({ mode, filters }: { mode: string; filters: readonly string[] | undefined }) =>
+export const isRight = ({ mode, filters }: { mode: string; filters: readonly string[] | undefined }) =>
   mode.endsWith('EXCLUSION') === (filters !== undefined);
 
 const shown = (repository: RepositoryState) => ({
@@ -84,7 +84,7 @@ export const deletion = (repositoryName: string, force: boolean) =>
 
 const deleteRepository = fc.tuple(fc.constantFrom(...names), fc.boolean()).map((given) => deletion(...given));
 
-const describeRepositories = fc.option(fc.uniqueArray(name, { minLength: 1 }), { nil: undefined }).map((asked) =>
+export const describing = (asked?: readonly string[]) =>
   step(`DescribeRepositories ${asked ?? ''}`, {
     async run(world, real) {
       const answer = await real.call('DescribeRepositories', { ...(asked && { repositoryNames: asked }) });
@@ -94,8 +94,9 @@ const describeRepositories = fc.option(fc.uniqueArray(name, { minLength: 1 }), {
       same(repositories.length, found.length);
       for (const [at, each] of found.entries()) expectShown(repositories[at], each as RepositoryState);
     },
-  }),
-);
+  });
+
+const describeRepositories = fc.option(fc.uniqueArray(name, { minLength: 1 }), { nil: undefined }).map(describing);
 
 const putImageTagMutability = fc.tuple(name, mutability).map(([repositoryName, asked]) =>
   step(`PutImageTagMutability ${repositoryName} ${asked.mode} ${asked.filters}`, {
@@ -150,7 +151,7 @@ const untagResource = fc.tuple(name, key).map(([repositoryName, Key]) =>
   }),
 );
 
-const listTagsForResource = name.map((repositoryName) =>
+export const listingTags = (repositoryName: string) =>
   step(`ListTagsForResource ${repositoryName}`, {
     async run(world, real) {
       const answer = await real.call('ListTagsForResource', { resourceArn: arnOf(repositoryName) });
@@ -158,8 +159,9 @@ const listTagsForResource = name.map((repositoryName) =>
         same(answer, { tags: [...resourceTags].map(([Key, Value]) => ({ Key, Value })) }),
       );
     },
-  }),
-);
+  });
+
+const listTagsForResource = name.map(listingTags);
 
 /** The first value is the default. */
 const settings = {
