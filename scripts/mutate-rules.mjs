@@ -138,6 +138,18 @@ const ofSequences = [
     'true',
   ],
   [
+    'what a template creates has its tags',
+    'domain/creation-templates.ts',
+    'Object.fromEntries(resourceTags.map(',
+    'Object.fromEntries([].map(',
+  ],
+  [
+    'what a template creates has its policy',
+    'domain/create-repository.ts',
+    'if (template?.repositoryPolicy) await',
+    'if (false) await',
+  ],
+  [
     'what an index lists is restored with it',
     'domain/storage-class.ts',
     'await forEachChild(tx, image, alsoRestore);',

@@ -15,7 +15,7 @@ export const updateRepositoryCreationTemplate: Operation<'UpdateRepositoryCreati
   store.write(async (tx) => {
     const before = await requireTemplate(tx, scope, input.prefix);
     const { imageTagMutabilityExclusionFilters: filters, ...rest } = before;
-    const keepsFilters = input.imageTagMutability === undefined;
+    const keepsFilters = input.imageTagMutability?.endsWith('_WITH_EXCLUSION') ?? true;
     const template = kept(scope, quotas, {
       ...rest,
       ...(keepsFilters && filters && { imageTagMutabilityExclusionFilters: filters }),

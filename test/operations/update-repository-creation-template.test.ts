@@ -53,8 +53,10 @@ describe('UpdateRepositoryCreationTemplate', () => {
         imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
         ...filters,
       });
-      await bodyOf(update({ prefix, description: 'kept' }));
-      expect(await describeTemplates(ecr, { prefixes: [prefix] })).toMatchObject([filters]);
+      for (const kept of [{ description: 'kept' }, { imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' }]) {
+        await bodyOf(update({ prefix, ...kept }));
+        expect(await describeTemplates(ecr, { prefixes: [prefix] })).toMatchObject([{ ...filters, ...kept }]);
+      }
       await bodyOf(update({ prefix, imageTagMutability: 'MUTABLE' }));
       const [shown] = await describeTemplates(ecr, { prefixes: [prefix] });
       expect(shown).not.toHaveProperty('imageTagMutabilityExclusionFilters');

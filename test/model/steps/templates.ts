@@ -83,13 +83,8 @@ const changed = (template: TemplateState, given: Settings): TemplateState => ({
   ...kept(given),
 });
 
-/** Exclusions without filters, over some with: nobody says whether these stay. */
-const isOpen = (template: TemplateState | undefined, given: Settings) =>
-  template?.filters !== undefined && given.filters === undefined && given.mutability?.endsWith('EXCLUSION');
-
 const update = fc.tuple(prefix, settings).map(([of, given]) =>
   step(`UpdateRepositoryCreationTemplate ${of} ${JSON.stringify(inputOf(given))}`, {
-    when: (world) => !isOpen(templateOf(world, of), given),
     async run(world, real) {
       const answer = await real.call('UpdateRepositoryCreationTemplate', { prefix: of, ...inputOf(given) });
       const template = templateOf(world, of);
