@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { StartOptions } from '../../src/index.ts';
 import { tryRun } from '../clients/support.ts';
+import { image } from '../support/images.ts';
 import { TestServer } from '../support/server.ts';
 import { Upstream } from '../support/upstream.ts';
 
@@ -52,9 +53,12 @@ export type Language = keyof typeof drivers;
 export const languages = Object.keys(drivers) as Language[];
 
 const upstream = new Upstream();
-/** Of the servers, for a test file. */
+/** Of the servers, for a test file. It has an image that is always the same. */
 export function useUpstream(): void {
-  beforeAll(() => upstream.start());
+  beforeAll(async () => {
+    upstream.push('tools/app', image({ config: '{}', layers: ['a layer'] }), '1');
+    await upstream.start();
+  });
   afterAll(() => upstream.stop());
 }
 
