@@ -16,6 +16,8 @@ export interface Step {
   readonly call?: string;
   readonly paginate?: string;
   readonly wait?: string;
+  /** How far the server's clock is moved, as a duration: what is due by then is done. */
+  readonly advance?: string;
   /** Of a call: what its output has among other members, or the error that it ends with. */
   readonly output?: Json;
   readonly error?: string;
@@ -35,6 +37,7 @@ export interface Outcome {
   readonly found?: readonly unknown[];
   /** A waiter that has asked too often is neither; the driver fails. */
   readonly waited?: 'done' | 'failed';
+  readonly advanced?: boolean;
 }
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -93,12 +96,15 @@ async function addFault({ endpoint }: TestServer, fault: object): Promise<void> 
   if (!added.ok) throw new Error(await added.text());
 }
 
-/** What is begun here and done later stays undone, so that it is seen to be under way. A repository is full with two tags. */
+/**
+ * What is begun here and done later stays undone until the clock is moved, so that it is seen to be under way. A repository is full
+ * with five images, and has two tags at most.
+ */
 export const newServer = (options: StartOptions = {}) =>
   new TestServer({
     replicationDelay: 60_000,
     signingDelay: 60_000,
-    quotas: { resourceTags: 2 },
+    quotas: { imagesPerRepository: 5, resourceTags: 2 },
     pullThrough: { hosts: { 'public.ecr.aws': upstream.url }, allowPrivate: ['127.0.0.1'] },
     ...options,
   });
@@ -107,13 +113,15 @@ export const withSaved = (text: string, saved: Readonly<Record<string, string>>)
   text.replace(/\$\{(\w+)\}/g, (_, name) => saved[name] ?? '');
 
 /** What an outcome says of what the step is about. */
-export function seen(step: Step, { output, error, members, found, waited }: Outcome) {
+export function seen(step: Step, { output, error, members, found, waited, advanced }: Outcome) {
+  if (step.advance !== undefined) return { advanced };
   if (step.wait !== undefined) return { waited };
   if (step.paginate !== undefined) return { found };
   return { output, error, ...(step.members && { members }) };
 }
 
 export function wanted(step: Step, saved: Outcome['saved'] = {}) {
+  if (step.advance !== undefined) return { advanced: true };
   if (step.wait !== undefined) return { waited: step.fails === true ? 'failed' : 'done' };
   if (step.paginate !== undefined) return { found: step.found?.map(among) };
   const amongSaved = (value: Json) => among(JSON.parse(withSaved(JSON.stringify(value), saved)));

@@ -32,7 +32,7 @@ export function describeScenarios(language: Language): void {
         for (const [number, { name, steps }] of known.entries()) {
           let saved: Outcome['saved'];
           for (const [place, step] of steps.entries()) {
-            const where = `${name}, step ${place}, ${step.call ?? step.paginate ?? step.wait}`;
+            const where = `${name}, step ${place}, ${step.call ?? step.paginate ?? step.wait ?? step.advance}`;
             const outcome = results[number]![place]!;
             saved = outcome.saved ?? saved;
             expect({ where, ...seen(step, outcome) }).toEqual({ where, ...wanted(step, saved) });

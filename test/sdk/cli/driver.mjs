@@ -38,7 +38,14 @@ function waited({ status, stderr }) {
   return { waited: 'failed' };
 }
 
-function run(step, saved) {
+async function advance(by) {
+  const moved = await fetch(`${endpoint}/_cloudmock/clock`, { method: 'POST', body: JSON.stringify({ advance: by }) });
+  if (moved.status !== 200) throw new Error(await moved.text());
+  return { advanced: true };
+}
+
+async function run(step, saved) {
+  if (step.advance !== undefined) return advance(step.advance);
   const options = optionsOf(resolved(step.input, saved));
   if (step.wait !== undefined) return waited(aws('wait', optionOf(step.wait), ...options));
   const paging = step.paginate === undefined ? [] : ['--page-size', String(step.pageSize)];
@@ -55,10 +62,13 @@ function run(step, saved) {
 }
 
 try {
-  const results = JSON.parse(readFileSync(file, 'utf8')).map(({ steps }) => {
+  const results = [];
+  for (const { steps } of JSON.parse(readFileSync(file, 'utf8'))) {
     const saved = {};
-    return steps.map((step) => run(step, saved));
-  });
+    const outcomes = [];
+    for (const step of steps) outcomes.push(await run(step, saved));
+    results.push(outcomes);
+  }
   process.stdout.write(JSON.stringify(results));
 } finally {
   rmSync(folder, { recursive: true });

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"reflect"
 	"strings"
@@ -23,6 +24,7 @@ type step struct {
 	Call     string            `json:"call"`
 	Paginate string            `json:"paginate"`
 	Wait     string            `json:"wait"`
+	Advance  string            `json:"advance"`
 	Input    json.RawMessage   `json:"input"`
 	PageSize int32             `json:"pageSize"`
 	Items    string            `json:"items"`
@@ -66,9 +68,9 @@ func run(endpoint, path string) ([][]outcome, error) {
 		saved := map[string]string{}
 		var outcomes []outcome
 		for _, one := range each.Steps {
-			found, err := do(client, one, saved)
+			found, err := do(client, endpoint, one, saved)
 			if err != nil {
-				return nil, fmt.Errorf("%s%s%s: %w", one.Call, one.Paginate, one.Wait, err)
+				return nil, fmt.Errorf("%s%s%s%s: %w", one.Call, one.Paginate, one.Wait, one.Advance, err)
 			}
 			outcomes = append(outcomes, found)
 		}
@@ -77,7 +79,10 @@ func run(endpoint, path string) ([][]outcome, error) {
 	return results, nil
 }
 
-func do(client *ecr.Client, one step, saved map[string]string) (outcome, error) {
+func do(client *ecr.Client, endpoint string, one step, saved map[string]string) (outcome, error) {
+	if one.Advance != "" {
+		return advance(endpoint, one.Advance)
+	}
 	input, err := resolved(one.Input, saved)
 	if err != nil {
 		return nil, err
@@ -96,6 +101,19 @@ func do(client *ecr.Client, one step, saved map[string]string) (outcome, error) 
 		saved[name], _ = output[member].(string)
 	}
 	return outcome{"output": output, "saved": copied(saved)}, nil
+}
+
+func advance(endpoint, by string) (outcome, error) {
+	body := strings.NewReader(fmt.Sprintf(`{"advance": %q}`, by))
+	moved, err := http.Post(endpoint+"/_cloudmock/clock", "application/json", body)
+	if err != nil {
+		return nil, err
+	}
+	defer moved.Body.Close()
+	if moved.StatusCode != http.StatusOK {
+		return nil, errors.New(moved.Status)
+	}
+	return outcome{"advanced": true}, nil
 }
 
 // resolved puts saved values in, and bytes in the form in which JSON carries them.

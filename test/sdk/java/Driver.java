@@ -7,6 +7,9 @@ import com.google.gson.annotations.SerializedName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +40,7 @@ class Driver {
     record Step(
             String call,
             String paginate,
+            String advance,
             @SerializedName("wait") String waiter,
             Object input,
             int pageSize,
@@ -48,12 +52,14 @@ class Driver {
     static final Gson GSON =
             new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).disableHtmlEscaping().create();
 
+    final URI endpoint;
     final EcrClient client;
     final EcrWaiter waiter;
 
-    Driver(String endpoint) {
+    Driver(URI endpoint) {
+        this.endpoint = endpoint;
         client = EcrClient.builder()
-                .endpointOverride(URI.create(endpoint))
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClient(UrlConnectionHttpClient.create())
@@ -67,7 +73,7 @@ class Driver {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Driver driver = new Driver(arguments[0]);
+        Driver driver = new Driver(URI.create(arguments[0]));
         List<Object> results = new ArrayList<>();
         for (Scenario scenario : GSON.fromJson(Files.readString(Path.of(arguments[1])), Scenario[].class)) {
             Map<String, Object> saved = new HashMap<>();
@@ -79,6 +85,7 @@ class Driver {
     }
 
     Map<String, Object> run(Step step, Map<String, Object> saved) throws Exception {
+        if (step.advance() != null) return advance(step.advance());
         Object input = resolved(step.input(), saved);
         if (step.waiter() != null) {
             try {
@@ -106,6 +113,15 @@ class Driver {
             // The class that a program would catch; without one of its own it is EcrException itself.
             return Map.of("error", error.getClass().getSimpleName(), "members", wire(error));
         }
+    }
+
+    Map<String, Object> advance(String by) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/_cloudmock/clock"))
+                .POST(HttpRequest.BodyPublishers.ofString(GSON.toJson(Map.of("advance", by))))
+                .build();
+        var moved = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (moved.statusCode() != 200) throw new IllegalStateException(moved.body());
+        return Map.of("advanced", true);
     }
 
     static Object resolved(Object value, Map<String, Object> saved) {

@@ -18,7 +18,14 @@ function resolved(value, saved) {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolved(each, saved)]));
 }
 
+async function advance(by) {
+  const moved = await fetch(`${endpoint}/_cloudmock/clock`, { method: 'POST', body: JSON.stringify({ advance: by }) });
+  if (moved.status !== 200) throw new Error(await moved.text());
+  return { advanced: true };
+}
+
 async function run(step, saved) {
+  if (step.advance !== undefined) return advance(step.advance);
   const input = resolved(step.input, saved);
   if (step.wait !== undefined) {
     const wait = sdk[`waitUntil${step.wait}`];

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from urllib.request import urlopen
 
 import boto3
 from botocore.config import Config
@@ -32,7 +33,16 @@ def resolved(value, saved):
     return {name: resolved(each, saved) for name, each in value.items()}
 
 
+def advance(by):
+    with urlopen(f"{endpoint}/_cloudmock/clock", json.dumps({"advance": by}).encode()) as moved:
+        if moved.status != 200:
+            raise RuntimeError(f"the clock was not moved: {moved.status}")
+    return {"advanced": True}
+
+
 def run(step, saved):
+    if "advance" in step:
+        return advance(step["advance"])
     given = resolved(step["input"], saved)
     if "wait" in step:
         waiter = client.get_waiter(xform_name(step["wait"]))

@@ -8,6 +8,8 @@ mod wire;
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 use std::time::Duration;
 
 use aws_sdk_ecr::client::Waiters;
@@ -40,6 +42,10 @@ fn main() -> Anything<()> {
         let mut saved = BTreeMap::new();
         let mut outcomes = Vec::new();
         for step in scenario["steps"].as_array().ok_or("a list of steps")? {
+            if let Some(by) = step["advance"].as_str() {
+                outcomes.push(advance(&arguments[1], by)?);
+                continue;
+            }
             outcomes
                 .push(runtime.block_on(run(&client, step, &mut saved)).map_err(|error| format!("{step}: {error:?}"))?);
         }
@@ -47,6 +53,20 @@ fn main() -> Anything<()> {
     }
     println!("{}", json!(results));
     Ok(())
+}
+
+fn advance(endpoint: &str, by: &str) -> Anything<Value> {
+    let address = endpoint.trim_start_matches("http://");
+    let body = json!({ "advance": by }).to_string();
+    let head = format!("POST /_cloudmock/clock HTTP/1.1\r\nHost: {address}\r\nContent-Length: {}\r\n\r\n", body.len());
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all((head + &body).as_bytes())?;
+    let mut status = String::new();
+    BufReader::new(stream).read_line(&mut status)?;
+    if !status.starts_with("HTTP/1.1 200 ") {
+        return Err(format!("the clock was not moved: {status}").into());
+    }
+    Ok(json!({ "advanced": true }))
 }
 
 async fn run(client: &Client, step: &Value, saved: &mut BTreeMap<String, String>) -> Anything<Value> {

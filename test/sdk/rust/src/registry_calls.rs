@@ -228,9 +228,19 @@ fn scanning_failure(of: &RepositoryScanningConfigurationFailure) -> Value {
 }
 
 fn replication_status(of: &ImageReplicationStatus) -> Value {
-    json!({ "region": of.region, "registryId": of.registry_id, "status": word(&of.status) })
+    json!({
+        "region": of.region,
+        "registryId": of.registry_id,
+        "status": word(&of.status),
+        "failureCode": of.failure_code,
+    })
 }
 
 fn signing_status(of: &ImageSigningStatus) -> Value {
-    json!({ "signingProfileArn": of.signing_profile_arn, "status": word(&of.status) })
+    json!({
+        "signingProfileArn": of.signing_profile_arn,
+        "status": word(&of.status),
+        "failureCode": of.failure_code,
+        "failureReason": of.failure_reason,
+    })
 }
