@@ -23,7 +23,7 @@ export interface Step {
   readonly error?: string;
   /** What that error has beside its message. */
   readonly members?: Json;
-  /** Of all pages together, each with these members among others. */
+  /** Of all pages together, each with these members among others; the pages themselves where the step names no items. */
   readonly found?: readonly Json[];
   /** Of a waiter that sees a state in which it fails. */
   readonly fails?: boolean;

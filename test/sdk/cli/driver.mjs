@@ -56,7 +56,7 @@ async function run(step, saved) {
     return { error };
   }
   const output = JSON.parse(stdout || '{}');
-  if (step.paginate !== undefined) return { found: output[step.items] };
+  if (step.paginate !== undefined) return { found: step.items === undefined ? [output] : output[step.items] };
   for (const [name, member] of Object.entries(step.save ?? {})) saved[name] = output[member];
   return { output, saved: { ...saved } };
 }

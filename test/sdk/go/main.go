@@ -262,9 +262,17 @@ func paginate(client *ecr.Client, one step, input []byte) (outcome, error) {
 		return gather(one, input, func(given *ecr.DescribeImagesInput) pager[ecr.DescribeImagesOutput] {
 			return ecr.NewDescribeImagesPaginator(client, given)
 		})
+	case "DescribeImageScanFindings":
+		return gather(one, input, func(given *ecr.DescribeImageScanFindingsInput) pager[ecr.DescribeImageScanFindingsOutput] {
+			return ecr.NewDescribeImageScanFindingsPaginator(client, given)
+		})
 	case "DescribePullThroughCacheRules":
 		return gather(one, input, func(given *ecr.DescribePullThroughCacheRulesInput) pager[ecr.DescribePullThroughCacheRulesOutput] {
 			return ecr.NewDescribePullThroughCacheRulesPaginator(client, given)
+		})
+	case "DescribeReplicationBackfillResults":
+		return gather(one, input, func(given *ecr.DescribeReplicationBackfillResultsInput) pager[ecr.DescribeReplicationBackfillResultsOutput] {
+			return ecr.NewDescribeReplicationBackfillResultsPaginator(client, given)
 		})
 	case "DescribeRepositories":
 		return gather(one, input, func(given *ecr.DescribeRepositoriesInput) pager[ecr.DescribeRepositoriesOutput] {
@@ -290,7 +298,7 @@ func paginate(client *ecr.Client, one step, input []byte) (outcome, error) {
 	return nil, errors.New("an unknown paginator")
 }
 
-// gather has the items of all pages, each of the size that the input says.
+// gather has the items of all pages, or the pages themselves, each of the size that the input says.
 func gather[I, O any](one step, input []byte, of func(*I) pager[O]) (outcome, error) {
 	given := new(I)
 	if err := json.Unmarshal(input, given); err != nil {
@@ -310,6 +318,9 @@ func gather[I, O any](one step, input []byte, of func(*I) pager[O]) (outcome, er
 			return nil, err
 		}
 		items, _ := output[one.Items].([]any)
+		if one.Items == "" {
+			items = []any{output}
+		}
 		found = append(found, items...)
 	}
 	return outcome{"found": found}, nil

@@ -101,7 +101,11 @@ class Driver {
             members(input).put("maxResults", (long) step.pageSize());
             Object pages = call(EcrClient.class, client, method(step.paginate()) + "Paginator", input);
             List<Object> found = new ArrayList<>();
-            for (Object page : (Iterable<?>) pages) found.addAll((List<?>) wire((SdkPojo) page).get(step.items()));
+            for (Object page : (Iterable<?>) pages) {
+                Map<String, Object> output = wire((SdkPojo) page);
+                Object items = step.items() == null ? List.of(output) : output.getOrDefault(step.items(), List.of());
+                found.addAll((List<?>) items);
+            }
             return Map.of("found", found);
         }
         try {

@@ -41,7 +41,7 @@ async function run(step, saved) {
   if (step.paginate !== undefined) {
     const found = [];
     const pages = sdk[`paginate${step.paginate}`]({ client, pageSize: step.pageSize }, input);
-    for await (const page of pages) found.push(...page[step.items]);
+    for await (const page of pages) found.push(...(step.items === undefined ? [page] : (page[step.items] ?? [])));
     return { found };
   }
   try {

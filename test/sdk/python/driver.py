@@ -58,7 +58,8 @@ def run(step, saved):
         pages = client.get_paginator(xform_name(step["paginate"])).paginate(
             **given, PaginationConfig={"PageSize": step["pageSize"]}
         )
-        return {"found": [item for page in pages for item in page[step["items"]]]}
+        items = step.get("items")
+        return {"found": [item for page in pages for item in (page.get(items, []) if items else [page])]}
     try:
         output = getattr(client, xform_name(step["call"]))(**given)
     except ClientError as error:

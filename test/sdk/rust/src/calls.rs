@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::registry_calls;
 use crate::wire::{
     Input, image, image_detail, image_failure, image_id, image_scanning, layer, list, replication, repository,
-    scan_status, tag, word,
+    scan_findings, scan_status, tag, word,
 };
 
 /// What the operation answers; none where it is not written out here.
@@ -64,7 +64,7 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
         "DescribeImageScanFindings" => {
             let request = client.describe_image_scan_findings().set_repository_name(named);
             let output = request.set_image_id(input.image_id("imageId")).send().await?;
-            json!({ "imageScanStatus": output.image_scan_status().map(scan_status) })
+            scan_findings(&output)
         }
         "DescribeRegistry" => {
             let output = client.describe_registry().send().await?;

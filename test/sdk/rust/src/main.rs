@@ -20,7 +20,10 @@ use aws_sdk_ecr::waiters::lifecycle_policy_preview_complete::WaitUntilLifecycleP
 use aws_sdk_ecr::{Client, Error};
 use aws_smithy_http_client::Builder;
 use serde_json::{Value, json};
-use wire::{Input, backfill, image_detail, image_id, preview_result, pull_through_rule, repository, template};
+use wire::{
+    Input, backfill, backfill_result, image_detail, image_id, preview_result, pull_through_rule, repository,
+    scan_findings, template,
+};
 
 type Anything<T> = Result<T, Box<dyn StdError>>;
 
@@ -203,6 +206,21 @@ async fn paginate(client: &Client, name: &str, input: &Input, size: i32) -> Anyt
     Ok(match name {
         "ListImages" => items!(client.list_images().set_repository_name(named), image_id),
         "DescribeImages" => items!(client.describe_images().set_repository_name(named), image_detail),
+        "DescribeImageScanFindings" => {
+            let request = client.describe_image_scan_findings().set_repository_name(named);
+            let request = request.set_image_id(input.image_id("imageId"));
+            // The pages themselves: the SDK names no items of them.
+            let mut pages = request.into_paginator().page_size(size).send();
+            let mut found = Vec::new();
+            while let Some(page) = pages.try_next().await? {
+                found.push(scan_findings(&page));
+            }
+            found
+        }
+        "DescribeReplicationBackfillResults" => {
+            let request = client.describe_replication_backfill_results();
+            items!(request.set_replication_backfill_id(input.text("replicationBackfillId")), backfill_result)
+        }
         "DescribeRepositories" => items!(client.describe_repositories(), repository),
         "DescribePullThroughCacheRules" => items!(client.describe_pull_through_cache_rules(), pull_through_rule),
         "DescribeRepositoryCreationTemplates" => items!(client.describe_repository_creation_templates(), template),

@@ -7,7 +7,8 @@ use aws_sdk_ecr::{Client, Error};
 use serde_json::{Value, json};
 
 use crate::wire::{
-    Input, destination, image_id, list, pull_through_rule, referrer, scanning, scanning_filter, signing, template, word,
+    Input, backfill_progress, backfill_result, destination, image_id, list, pull_through_rule, referrer, scanning,
+    scanning_filter, signing, template, word,
 };
 
 /// What the operation answers; none where it is not written out here.
@@ -107,7 +108,8 @@ pub async fn call(client: &Client, name: &str, input: &Input) -> Result<Option<V
                 "registryId": output.registry_id,
                 "destination": output.destination().map(destination),
                 "status": word(&output.status),
-                "results": list(&output.results, |each| json!(each.repository_name)),
+                "progress": output.progress().map(backfill_progress),
+                "results": list(&output.results, backfill_result),
             })
         }
         "DescribeRepositoryCreationTemplates" => {

@@ -2,13 +2,15 @@
 
 use aws_sdk_ecr::Error;
 use aws_sdk_ecr::error::BuildError;
+use aws_sdk_ecr::operation::describe_image_scan_findings::DescribeImageScanFindingsOutput;
 use aws_sdk_ecr::primitives::Blob;
 use aws_sdk_ecr::types::{
     Image, ImageDetail, ImageFailure, ImageIdentifier, ImageReferrer, ImageScanStatus, ImageScanningConfiguration,
     Layer, LifecyclePolicyPreviewResult, ListImageReferrersFilter, PullThroughCacheRule, RegistryScanningConfiguration,
-    RegistryScanningRule, ReplicationBackfillSummary, ReplicationConfiguration, ReplicationDestination,
-    ReplicationRule, Repository, RepositoryCreationTemplate, RepositoryFilter, ScanningRepositoryFilter,
-    SigningConfiguration, SigningRepositoryFilter, SigningRule, SubjectIdentifier, Tag,
+    RegistryScanningRule, ReplicationBackfillProgress, ReplicationBackfillResult, ReplicationBackfillSummary,
+    ReplicationConfiguration, ReplicationDestination, ReplicationRule, Repository, RepositoryCreationTemplate,
+    RepositoryFilter, ScanningRepositoryFilter, SigningConfiguration, SigningRepositoryFilter, SigningRule,
+    SubjectIdentifier, Tag,
 };
 use serde_json::{Value, json};
 
@@ -189,7 +191,15 @@ pub fn image_failure(of: &ImageFailure) -> Value {
 }
 
 pub fn scan_status(of: &ImageScanStatus) -> Value {
-    json!({ "status": of.status.as_ref().map(|each| each.as_str()) })
+    json!({ "status": of.status.as_ref().map(|each| each.as_str()), "description": of.description })
+}
+
+pub fn scan_findings(of: &DescribeImageScanFindingsOutput) -> Value {
+    json!({
+        "repositoryName": of.repository_name,
+        "imageId": of.image_id.as_ref().map(image_id),
+        "imageScanStatus": of.image_scan_status.as_ref().map(scan_status),
+    })
 }
 
 /// What an error has beside its message.
@@ -308,5 +318,24 @@ pub fn backfill(of: &ReplicationBackfillSummary) -> Value {
         "replicationBackfillId": of.replication_backfill_id,
         "destination": of.destination.as_ref().map(destination),
         "status": of.status.as_str(),
+        "progress": of.progress.as_ref().map(backfill_progress),
+    })
+}
+
+pub fn backfill_progress(of: &ReplicationBackfillProgress) -> Value {
+    json!({
+        "totalReplicationCount": of.total_replication_count,
+        "completedReplicationCount": of.completed_replication_count,
+        "failedReplicationCount": of.failed_replication_count,
+        "failureCodes": of.failure_codes,
+    })
+}
+
+pub fn backfill_result(of: &ReplicationBackfillResult) -> Value {
+    json!({
+        "repositoryName": of.repository_name,
+        "imageId": of.image_id.as_ref().map(image_id),
+        "status": of.status.as_str(),
+        "failureCode": of.failure_code,
     })
 }
