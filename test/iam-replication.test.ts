@@ -19,10 +19,10 @@ const pushing = [
 const replicating = [...pushing, 'ecr:ReplicateImage'];
 const deleting = ['ecr:BatchGetImage', 'ecr:BatchDeleteImage'];
 
-const user = (name: string, actions: readonly string[]) => {
+const user = (name: string, actions: readonly string[], of = account) => {
   const Action = ['ecr:GetAuthorizationToken', ...actions];
   return {
-    arn: `arn:aws:iam::${account}:user/${name}`,
+    arn: `arn:aws:iam::${of}:user/${name}`,
     accessKeyId: `AKIA${name.toUpperCase()}`,
     secretAccessKey: `secret of ${name}`,
     policies: [JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })],
@@ -34,13 +34,14 @@ const keysOf = ({ accessKeyId, secretAccessKey }: ReturnType<typeof user>) => ({
 const copier = user('copier', ['ecr:*']);
 const mirror = user('mirror', [...replicating, ...deleting, 'ecr:CreateRepository']);
 const filler = user('filler', replicating);
+const foreigner = user('foreigner', ['ecr:*'], '444455556666');
 const pusher = user('pusher', [...pushing, ...deleting, 'ecr:CreateRepository']);
 
 const clock = { now: () => Date.now() };
 const other = new TestServer({
   iam: 'enforce',
   identities: [
-    ...[copier, mirror, filler, pusher],
+    ...[copier, mirror, filler, foreigner, pusher],
     { ...copier, arn: `arn:aws:sts::${account}:assumed-role/copier/session`, ...session },
   ],
   clock,
@@ -128,17 +129,41 @@ describe('a deletion', () => {
 const statusThere = async (repositoryName: string, { digest }: TestImage) =>
   (await other.v2('HEAD', `/v2/${repositoryName}/manifests/${digest}`, { headers: await login(copier) })).status;
 
-async function login(key: Keys) {
-  const asked = { endpoint: other.endpoint, operation: 'GetAuthorizationToken', body: '{}', region: far.region };
+async function callAs(key: Keys, operation: string, input: object) {
+  const asked = { endpoint: other.endpoint, operation, body: JSON.stringify(input), region: far.region };
   const headers = {
     'X-Amz-Target': target(asked.operation),
     'Content-Type': 'application/x-amz-json-1.1',
     ...signed({ ...asked, key, now: clock.now() }),
   };
   const answer = await fetch(other.endpoint, { method: 'POST', headers, body: asked.body });
-  const { authorizationData } = (await answer.json()) as { authorizationData: { authorizationToken: string }[] };
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
+async function login(key: Keys) {
+  const { authorizationData } = (await callAs(key, 'GetAuthorizationToken', {})) as {
+    authorizationData: { authorizationToken: string }[];
+  };
   return { Authorization: `Basic ${authorizationData[0]?.authorizationToken}` };
 }
+
+describe('keys of a user of another account', () => {
+  it('bring copies to the registry that is meant, where its policy allows it', () =>
+    replicatingWith(keysOf(foreigner), async (ecr) => {
+      const refused = await copied(ecr);
+      expect(await statusOf(ecr, refused.repositoryName, '1')).toEqual(['AccessDenied']);
+      const Principal = { AWS: foreigner.arn };
+      const Statement = [{ Effect: 'Allow', Principal, Action: 'ecr:*', Resource: '*' }];
+      await callAs(copier, 'PutRegistryPolicy', {
+        policyText: JSON.stringify({ Version: '2012-10-17', Statement }),
+      });
+      const { repositoryName, each } = await copied(ecr);
+      expect(await statusOf(ecr, repositoryName, '1')).toEqual(['COMPLETE']);
+      expect(await statusThere(repositoryName, each)).toBe(200);
+      await callAs(copier, 'DeleteRegistryPolicy', {});
+    }));
+});
 
 describe('somebody who may push and delete, and not replicate', () => {
   it('does not pass for a replicating server', () =>
