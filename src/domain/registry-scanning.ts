@@ -94,7 +94,7 @@ export const shownScanning = (repository: Repository, applied: AppliedScanning):
   ...applied,
 });
 
-/** The work that tells of what changed by a configuration, where that is more than one event tells of. */
+/** The work that tells of what changed by configurations of a registry, where that is more than one event tells of. */
 export const tellingOfScanning = 'tell-of-scanning';
 
 /** The repositories that were there when the configuration changed; those up to `told` are done with. */
@@ -106,7 +106,7 @@ export interface ScanningChange {
   readonly last: number;
 }
 
-/** Puts another configuration, and tells of what changes by it. */
+/** Puts another configuration, and tells of what changes by it, after what changed before. */
 export async function changeScanning(
   tx: Writer,
   tools: EventTools,
@@ -116,15 +116,24 @@ export async function changeScanning(
   const before = await scanningOf(tx, scope);
   await configurations.put(tx, scope, scanning);
   if (scanning.scanType !== 'ENHANCED') return;
-  const last = await tx.repositories.lastId(scope);
-  await tellOfScanning(tx, tools, { scope, before, after: scanning, told: 0, last });
+  const change = { scope, before, after: scanning, told: 0, last: await tx.repositories.lastId(scope) };
+  const waiting = await tx.jobs.find(tellingOfScanning, keyOf(scope));
+  if (waiting === undefined) await tellOfScanning(tx, tools, [change]);
+  else await tellLater(tx, tools, scope, [...(waiting.payload as ScanningChange[]), change]);
 }
+
+const keyOf = ({ account, region }: Scope) => `${account} ${region}`;
 
 /** How many repositories an event tells of. */
 const perEvent = 100;
 
-/** One event; whoever asks for something meanwhile is answered before the next. */
-export async function tellOfScanning(tx: Writer, tools: EventTools, change: ScanningChange): Promise<void> {
+/** One event at most, of the first of the changes; whoever asks for something meanwhile is answered before the next. */
+export async function tellOfScanning(
+  tx: Writer,
+  tools: EventTools,
+  [change, ...others]: readonly ScanningChange[],
+): Promise<void> {
+  if (change === undefined) return;
   const { scope, told, last } = change;
   const page = await tx.repositories.list(scope, { after: told, limit: perEvent });
   const [before, after] = [scanningBy(change.before), scanningBy(change.after)];
@@ -138,7 +147,11 @@ export async function tellOfScanning(tx: Writer, tools: EventTools, change: Scan
     .filter(({ from, to }) => from !== to);
   if (changes.length > 0) await record(tx, tools, scope, scanFrequencyChanged(changes));
   const next = page.at(-1)?.id ?? last;
-  if (next >= last) return;
-  const [now, payload] = [tools.clock.now(), { ...change, told: next }];
-  await tx.jobs.put({ kind: tellingOfScanning, key: tools.newId(), payload, putAt: now, dueAt: now });
+  const left = next < last ? [{ ...change, told: next }, ...others] : others;
+  if (left.length > 0) await tellLater(tx, tools, scope, left);
+}
+
+function tellLater(tx: Writer, { clock }: EventTools, scope: Scope, changes: readonly ScanningChange[]): Promise<void> {
+  const now = clock.now();
+  return tx.jobs.put({ kind: tellingOfScanning, key: keyOf(scope), payload: changes, putAt: now, dueAt: now });
 }

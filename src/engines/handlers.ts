@@ -35,7 +35,7 @@ export const handlersOf = (
   ...deliveryHandler(services, senders),
   [activation]: { perform: (tx, imageId) => activateImage(tx, services, Number(imageId)) },
   ...lifecycleHandlers(services),
-  [tellingOfScanning]: { perform: (tx, change) => tellOfScanning(tx, services, change as ScanningChange) },
+  [tellingOfScanning]: { perform: (tx, changes) => tellOfScanning(tx, services, changes as ScanningChange[]) },
   [copying]: { perform: (tx, copy) => copyOrMirror(tx, services, copy as Copy) },
   [backfilling]: { perform: (tx, work) => goOn(tx, services, work as BackfillWork) },
   [forgetting]: { perform: (tx, backfill) => forget(tx, Number(backfill)) },

@@ -17,7 +17,7 @@ async function doNext(store: Store): Promise<void> {
   const job = await store.jobs.next({});
   await store.write(async (tx: Writer) => {
     await tx.jobs.take(job?.id ?? 0);
-    await tellOfScanning(tx, tools, job?.payload as ScanningChange);
+    await tellOfScanning(tx, tools, job?.payload as ScanningChange[]);
   });
 }
 
@@ -41,4 +41,26 @@ it('a page in the transaction of the change, the others each in its own, and non
   await doNext(store);
   expect((await told(store)).at(-1)).toEqual(['made/201']);
   expect(await store.jobs.next({})).toBeUndefined();
+});
+
+it('what changed first, whatever is deleted meanwhile', async () => {
+  const store = newStore();
+  await addTo(store, 1, 201);
+  const change = (scanFrequency: 'SCAN_ON_PUSH' | 'CONTINUOUS_SCAN') =>
+    store.write((tx) =>
+      changeScanning(tx, tools, scope, {
+        scanType: 'ENHANCED',
+        rules: [{ scanFrequency, repositoryFilters: everything }],
+      }),
+    );
+  await change('SCAN_ON_PUSH');
+  await store.write(async (tx) => {
+    for (const each of await tx.repositories.list(scope, { after: 0, limit: 100 })) await tx.repositories.delete(each);
+  });
+  await change('CONTINUOUS_SCAN');
+  while ((await store.jobs.next({})) !== undefined) await doNext(store);
+  const events = await store.events.page(0, 10);
+  const of = ({ body }: { body: string }) => JSON.parse(body).detail.repositories as Record<string, string>[];
+  const ofLast = events.flatMap(of).filter((each) => each['repository-name'] === 'made/201');
+  expect(ofLast.map((each) => each['scan-frequency'])).toEqual(['SCAN_ON_PUSH', 'CONTINUOUS_SCAN']);
 });
