@@ -51,8 +51,7 @@ const isObject = (value: unknown): value is Json =>
 
 /**
  * Reads a manifest.
- * Differs from AWS: image manifests of schema 1 are not accepted. Unknown whether ECR refuses an artifact type that is longer than
- * the contract's answers can have; here it is.
+ * Differs from AWS: image manifests of schema 1 are not accepted.
  * @param mediaType what the caller says it is, for manifests that do not say it themselves
  * @throws InvalidParameterException
  */
@@ -116,7 +115,6 @@ function imageIndex(json: Json, mediaType: string): Manifest {
 }
 
 function about(json: Json, artifactType: string | undefined): Partial<Manifest> {
-  if (artifactType !== undefined && artifactType.length > longestArtifactType) throw invalidManifest();
   return {
     ...(json.subject !== undefined && { subject: descriptor(json.subject).digest }),
     ...(artifactType !== undefined && { artifactType }),
@@ -125,9 +123,6 @@ function about(json: Json, artifactType: string | undefined): Partial<Manifest> 
 }
 
 const optionalText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-/** Source: the contract, ArtifactType; RFC 6838, 4.2, has no longer media type either. */
-const longestArtifactType = 255;
 
 const texts = (json: Json): Record<string, string> =>
   Object.fromEntries(Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

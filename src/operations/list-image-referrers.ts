@@ -1,4 +1,5 @@
 import { UnableToListUpstreamImageReferrersException } from '../../generated/errors.ts';
+import type { ImageReferrer } from '../../generated/types.ts';
 import type { Context } from '../context.ts';
 import { isDigest } from '../domain/digest.ts';
 import { invalidImageDigest } from '../domain/image-id.ts';
@@ -13,7 +14,10 @@ import type { Repository } from '../store/repositories.ts';
 /** Source: ecr-behaviour §17. */
 const defaultSize = 20;
 
-/** Lists what names an image as its subject, in push order; without a status only what can be pulled. */
+/**
+ * Lists what names an image as its subject, in push order; without a status only what can be pulled.
+ * Differs from AWS: unknown whether ECR takes artifact types of more than 255 characters; here it does, and leaves them out here.
+ */
 export const listImageReferrers: Operation<'ListImageReferrers'> = async (input, context) => {
   const { scope, store, seals } = context;
   const repository = await requireRepository(store, scope, input.repositoryName);
@@ -31,10 +35,19 @@ export const listImageReferrers: Operation<'ListImageReferrers'> = async (input,
   const limit = input.maxResults ?? defaultSize;
   const { rows, last } = await referrersPage(store, repository.id, which, { after, limit });
   return {
-    referrers: rows.map((image) => ({ ...toDescriptor(image), artifactStatus: image.status })),
+    referrers: rows.map((image) => ({ ...sayable(toDescriptor(image)), artifactStatus: image.status })),
     ...(last && { nextToken: sealPageToken(seals, listing, [last.id]) }),
   };
 };
+
+/** Of the contract's ArtifactType, in characters. */
+const longestType = 255;
+
+/** Without an artifact type that the contract has no room for; /v2 shows it. */
+function sayable({ artifactType = '', ...others }: ImageReferrer): ImageReferrer {
+  const isSayable = artifactType !== '' && [...artifactType].length <= longestType;
+  return { ...others, ...(isSayable && { artifactType }) };
+}
 
 async function bringReferrers(context: Context, repository: Repository, subject: string): Promise<void> {
   try {

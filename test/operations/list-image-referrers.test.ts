@@ -73,6 +73,21 @@ describe('ListImageReferrers', () => {
       expect(answer).toEqual({ referrers: shown.manifests.map((each) => ({ ...each, artifactStatus: 'ACTIVE' })) });
     });
 
+    it('leaves a type out that the contract has no room for, which /v2 shows', async () => {
+      const types = ['ü'.repeat(255), 'ü'.repeat(256)];
+      const { repositoryName, subjectId } = await repositoryWith(
+        ...types.map((type) => (of: TestImage) => artifact(type, { subject: of })),
+      );
+      const { referrers } = await bodyOf<{ referrers: { artifactType?: string }[] }>(
+        list({ repositoryName, subjectId }),
+      );
+      expect(referrers.map(({ artifactType }) => artifactType)).toEqual([types[0], undefined]);
+      const shown = await (await ecr.v2('GET', `/v2/${repositoryName}/referrers/${subjectId.imageDigest}`)).json();
+      expect((shown as { manifests: object[] }).manifests).toMatchObject(
+        types.map((artifactType) => ({ artifactType })),
+      );
+    });
+
     it('has none of a subject that is not there', async () => {
       const { repositoryName } = await repositoryWith();
       expect(await digests({ repositoryName, subjectId: { imageDigest: image().digest } })).toEqual([]);
