@@ -1,7 +1,7 @@
 /** Logs in to an upstream registry that is ECR's, or another server of this kind: by a token that its API gives. */
 import { awsCredentials } from './aws-client.ts';
 import { refusalIn, tokenIn, tokenRequest } from './ecr-token.ts';
-import { bodyOf, type HttpClient, unavailable } from './http-client.ts';
+import { bodyOf, type HttpClient } from './http-client.ts';
 import { UpstreamFailed } from './outbound.ts';
 
 export interface EcrLogin {
@@ -28,9 +28,8 @@ export async function logInToEcr(http: HttpClient, { account, region, endpoint, 
   });
   const text = (await bodyOf(endpoint, answer, answerBytes)).toString('utf8');
   const { statusCode = 0 } = answer;
-  if (statusCode !== 200)
-    throw new UpstreamFailed('AuthenticationFailed', `${endpoint.host} ${refusalIn(statusCode, text)}`);
-  const token = tokenIn(text);
-  if (token === undefined) throw unavailable(endpoint, 'gave no token');
-  return token;
+  const token = statusCode === 200 ? tokenIn(text) : undefined;
+  if (token !== undefined) return token;
+  const why = statusCode === 200 ? 'gave no token' : refusalIn(statusCode, text);
+  throw new UpstreamFailed('AuthenticationFailed', `${endpoint.host} ${why}`);
 }

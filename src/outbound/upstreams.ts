@@ -165,21 +165,38 @@ async function ask(tools: Tools, from: Upstream & { name?: string }, question: Q
     });
   if (url.origin !== baseOf(tools.options, from).origin) return send(undefined);
   const key = keyOf(from);
-  const kept = tools.logins.get(key);
-  let answer = await send(kept);
+  const keep = (authorization: string | undefined) => {
+    if (authorization === undefined) return undefined;
+    if (tools.logins.size >= keptLogins) tools.logins.clear();
+    tools.logins.set(key, authorization);
+    return authorization;
+  };
+  const before = tools.logins.get(key);
+  let answer = await send(before ?? keep(await logInFirst(tools, from)));
   // Of a login that has expired ECR says so, without a challenge. Source: registry-endpoint §4.1.
-  if (kept !== undefined && answer.statusCode === 403) {
+  if (before !== undefined && answer.statusCode === 403) {
     answer.destroy();
     tools.logins.delete(key);
-    answer = await send(undefined);
+    answer = await send(keep(await logInFirst(tools, from)));
   }
   if (answer.statusCode !== 401) return answer;
   answer.destroy();
-  const authorization = await logIn(tools, from, url, answer.headers['www-authenticate'] ?? '');
-  if (tools.logins.size >= keptLogins) tools.logins.clear();
-  tools.logins.set(key, authorization);
-  return send(authorization);
+  return send(keep(await logIn(tools, from, url, answer.headers['www-authenticate'] ?? '')));
 }
+
+/**
+ * To ECR, which wants it of everybody: a server of this kind that lets anybody pull answers those who have not logged in from
+ * another account. Undefined where there is no such login, as at a mirror.
+ */
+const logInFirst = (tools: Tools, from: Upstream) =>
+  logInAs(tools, from)?.catch((error: unknown) => {
+    if (error instanceof UpstreamFailed && error.code === 'AuthenticationFailed') return undefined;
+    throw error;
+  });
+
+/** As the account of a registry of ECR's; undefined of others. */
+const logInAs = (tools: Tools, from: Upstream) =>
+  from.ecr && logInToEcr(tools.http, { ...from.ecr, endpoint: apiOf(tools.options, from), time: minute });
 
 /** Undefined: it is not there. */
 function checked(url: URL, answer: IncomingMessage): IncomingMessage | undefined {
@@ -200,8 +217,8 @@ const notAuthenticated = ({ host }: URL, why = 'answered 401') =>
 async function logIn(tools: Tools, from: Upstream & { name?: string }, url: URL, header: string): Promise<string> {
   const challenges = challengesIn(header);
   const [bearer, takesBasic] = [paramsOf(challenges, 'bearer'), paramsOf(challenges, 'basic') !== undefined];
-  if (from.ecr !== undefined && takesBasic)
-    return logInToEcr(tools.http, { ...from.ecr, endpoint: apiOf(tools.options, from), time: minute });
+  const asAccount = takesBasic ? logInAs(tools, from) : undefined;
+  if (asAccount !== undefined) return asAccount;
   const login = from.credentialArn === undefined ? undefined : await tools.secrets(from.credentialArn);
   const basic = login && `Basic ${Buffer.from(`${login.username}:${login.accessToken}`).toString('base64')}`;
   if (bearer !== undefined) return tokenFor(tools, from, { url, bearer, basic });

@@ -14,15 +14,17 @@ import { create, refusal } from './answers.ts';
 const account = '000000000000';
 const there = { account: '222233334444', region: 'eu-west-1' };
 const host = `${there.account}.dkr.ecr.${there.region}.amazonaws.com`;
+const openHost = `${there.account}.dkr.ecr.eu-west-2.amazonaws.com`;
 
 describe('a second server of ours upstream', () => {
   const upstream = useServer();
+  const open = useServer({ anonymous: 'pull' });
   let ecr: TestServer;
   const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   beforeAll(async () => {
     // As most users have them: of no account in particular.
     Object.assign(env, keys);
-    const hosts = { [host]: upstream.endpoint, 'quay.io': upstream.endpoint };
+    const hosts = { [host]: upstream.endpoint, [openHost]: open.endpoint, 'quay.io': upstream.endpoint };
     ecr = new TestServer({ pullThrough: { hosts, allowPrivate: ['localhost'] } });
     await ecr.start();
   });
@@ -77,6 +79,45 @@ describe('a second server of ours upstream', () => {
       const answer = await ecr.v2('GET', `/v2/other/team/app/blobs/${layer?.digest}`);
       expect(Buffer.from(await answer.arrayBuffer())).toEqual(layer?.bytes);
       await upstream.advance(13 * 60 * 60 * 1000);
+    }
+  });
+
+  it('is asked by somebody who has logged in also where anybody may pull', async () => {
+    const as = { ...there, region: 'eu-west-2' };
+    await create(open, 'team/app', {}, { as });
+    // What everybody sees who has not logged in.
+    await create(open, 'team/app');
+    const customRoleArn = `arn:aws:iam::${account}:role/cache`;
+    await createRule(ecr, 'open', { upstreamRegistryUrl: openHost, customRoleArn });
+    for (const tag of ['1', '2']) {
+      const app = image();
+      await pushByRegistry(open, 'team/app', image(), tag);
+      const headers = { Authorization: await open.authorization(as), 'Content-Type': app.mediaType };
+      for (const { digest, bytes } of app.blobs)
+        await open.v2('POST', `/v2/team/app/blobs/uploads/?digest=${digest}`, { headers, body: new Uint8Array(bytes) });
+      expect((await open.v2('PUT', `/v2/team/app/manifests/${tag}`, { headers, body: app.manifest })).status).toBe(201);
+      expect(await (await ecr.v2('GET', `/v2/open/team/app/manifests/${tag}`)).text()).toBe(app.manifest);
+      await open.advance(13 * 60 * 60 * 1000);
+    }
+    expect((await ecr.v2('GET', '/v2/open/team/app/manifests/absent')).status).toBe(404);
+  });
+
+  it('says why it gives no token', async () => {
+    const upstreamRegistryUrl = `${there.account}.dkr.ecr.eu-west-3.amazonaws.com`;
+    const strict = new TestServer({ iam: 'enforce', clock: { now: () => Date.now() } });
+    await strict.start();
+    const hosts = { [upstreamRegistryUrl]: strict.endpoint };
+    const asking = new TestServer({ pullThrough: { hosts, allowPrivate: ['localhost'] } });
+    await asking.start();
+    try {
+      await createRule(asking, 'strict', { upstreamRegistryUrl, customRoleArn: `arn:aws:iam::${account}:role/cache` });
+      const { failure } = await bodyOf<{ failure: string }>(
+        asking.call('ValidatePullThroughCacheRule', { ecrRepositoryPrefix: 'strict' }),
+      );
+      expect(failure).toContain('answered 400 UnrecognizedClientException');
+    } finally {
+      await asking.stop();
+      await strict.stop();
     }
   });
 
