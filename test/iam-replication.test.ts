@@ -110,7 +110,7 @@ it.each([
     const lastError = expect.stringMatching(
       new RegExp(`answered 40\\d ${refusal} \\S.*accessKeyId and secretAccessKey of replicationServers`),
     );
-    expect(jobs).toEqual([expect.objectContaining({ attempts: 1, lastError })]);
+    expect(jobs).toEqual([expect.objectContaining({ lastError })]);
   }),
 );
 
