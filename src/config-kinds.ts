@@ -92,7 +92,8 @@ export function registriesTo<T>(kind: Kind<T>): Kind<Readonly<Record<string, T>>
     return rest.length === 0 && account.read(of) !== undefined && region.read(at) !== undefined;
   };
   const wrong = (value: unknown) => {
-    if (!isMap(value)) return undefined;
+    // It may hold secrets.
+    if (!isMap(value)) return ` is not ${expects}`;
     const strange = Object.keys(value).find((key) => !isRegistry(key));
     if (strange !== undefined) return ` has '${strange}', which is not ACCOUNT/REGION, such as 111122223333/eu-west-1`;
     for (const [key, given] of Object.entries(value))
@@ -124,7 +125,8 @@ export function entriesOf<T extends object>(
   const kindOf = (name: string) =>
     Object.hasOwn(kinds, name) ? (kinds as Readonly<Record<string, Kind<unknown>>>)[name] : undefined;
   const wrong = (value: unknown) => {
-    if (!isMap(value)) return undefined;
+    // It may hold secrets.
+    if (!isMap(value)) return ` is not ${expects}`;
     const missing = required.find((name) => value[name] === undefined);
     if (missing !== undefined) return `.${missing} is missing`;
     for (const [name, given] of Object.entries(value)) {

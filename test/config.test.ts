@@ -286,7 +286,6 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ['lifecycleDelay', ['1', 'P'], 'a duration such as PT20M or P1D'],
   ['previewDelay', ['10s'], 'a duration such as PT20M or P1D'],
   ['replicationDelay', ['soon'], 'a duration such as PT20M or P1D'],
-  ['replicationServers', ['a', '', null, ['a'], true], 'a map from ACCOUNT/REGION to maps'],
   ['signingDelay', ['soon'], 'a duration such as PT20M or P1D'],
   ['previewExpiry', ['never'], 'a duration such as PT20M or P1D'],
   ['quotas', ['a', ['a'], { images: 1 }, { tagsPerImage: -1 }, { tagsPerImage: null }], quotaKind],
@@ -295,19 +294,29 @@ const wrong: readonly (readonly [name: keyof Config, values: readonly unknown[],
   ['logFormat', ['JSON', 'pretty'], 'text or json'],
   ['enabled', ['yes', null, {}], 'true or false'],
   ['iam', ['on', 'true'], 'off or enforce'],
-  ['events', ['a', '', null, ['webhook'], true], 'a map with webhook or eventBridge'],
-  [
-    'pullThrough',
-    ['a', '', null, ['hosts'], true],
-    'a map with hosts, allowPrivate, credentials, secretsManager, silence, manifestTime or blobTime',
-  ],
   ['accessKeys', ['a', ['a'], { a: '1' }, { a: null }], 'access key ids to accounts of twelve digits'],
+];
+
+/** They may hold secrets. */
+const wrongMaps: readonly (readonly [name: keyof Config, expects: string])[] = [
+  ['replicationServers', 'a map from ACCOUNT/REGION to maps'],
+  ['events', 'a map with webhook or eventBridge'],
+  ['pullThrough', 'a map with hosts, allowPrivate, credentials, secretsManager, silence, manifestTime or blobTime'],
 ];
 
 describe('wrong values', () => {
   it('are tried of every option', () => {
-    // Identities have tests of their own, for what is said of them must show no secret.
-    expect([...wrong.map(([name]) => name), 'identities'].toSorted()).toEqual(Object.keys(defaults).toSorted());
+    const all = [...wrong, ...wrongMaps].map(([name]) => name);
+    // Identities have tests of their own.
+    expect([...all, 'identities'].toSorted()).toEqual(Object.keys(defaults).toSorted());
+  });
+
+  describe.each(wrongMaps)('of %s', (name, expects) => {
+    it.each(['hush', '', null, ['hush'], [{ secretAccessKey: 'hush' }], true])('%p, which is not shown', (value) => {
+      expect(complaint(() => resolveConfig({ file: asFile({ [name]: value }) }))).toBe(
+        `cloudmock.yml: services.ecr.${name} is not ${expects}`,
+      );
+    });
   });
 
   describe.each(wrong)('of %s', (name, values, expects) => {

@@ -3,12 +3,11 @@ import { invalidParameter } from './messages.ts';
 
 /**
  * Own words: ECR's are not known.
- * @param account whose it has to be; of any if absent
+ * @param account of the registry
  * @throws InvalidParameterException
  */
-export function checkRole(customRoleArn: string, account?: string): void {
-  const [, of] = /^arn:aws[\w-]*:iam::(\d{12}):role\/./.exec(customRoleArn) ?? [];
+export function checkRole(customRoleArn: string, account: string): void {
+  const [, of] = /^arn:aws(?:-\w+)*:iam::(\d{12}):role\/[\w+=,.@/-]+$/.exec(customRoleArn) ?? [];
   if (of === undefined) throw invalidParameter('customRoleArn', 'Invalid ARN');
-  if (account !== undefined && of !== account)
-    throw invalidParameter('customRoleArn', 'The role must be in the account of the registry');
+  if (of !== account) throw invalidParameter('customRoleArn', 'The role must be in the account of the registry');
 }

@@ -44,11 +44,11 @@ async function textOf(arn: string, { endpoint, region }: NonNullable<SecretOptio
 
 /** Source: GetSecretValue, errors. */
 function failureOf(arn: string, endpoint: string, error: NodeJS.ErrnoException): SecretFailed {
-  const { name, code, message } = error;
+  const { name, code } = error;
   if (name === 'ResourceNotFoundException') return new SecretFailed('NotFound', `the secret ${arn} does not exist`);
   if (name === 'DecryptionFailure') return new SecretFailed('Undecryptable', `the secret ${arn} cannot be decrypted`);
-  const isAnswer = '$fault' in error;
-  const why = isAnswer ? name : `${code ?? message} at ${endpoint}`;
+  // What it says may hold what was answered.
+  const why = '$fault' in error ? name : `${code ?? name} at ${new URL(endpoint).host}`;
   return new SecretFailed('Inaccessible', `the secret ${arn} cannot be read: ${why}`);
 }
 

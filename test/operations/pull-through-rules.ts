@@ -37,6 +37,12 @@ export const wrongAccess: readonly (readonly [url: string, access: object, membe
   [publicEcr, { customRoleArn: 'role' }, 'customRoleArn', 'Invalid ARN'],
   [
     publicEcr,
+    { customRoleArn: role.replace(account, '111122223333') },
+    'customRoleArn',
+    'The role must be in the account of the registry',
+  ],
+  [
+    publicEcr,
     { credentialArn: secret('a', `eu-west-1:${account}`) },
     'credentialArn',
     'The secret must be in the account and region of the registry',

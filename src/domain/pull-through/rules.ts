@@ -39,7 +39,7 @@ type AccessOfRule = Pick<
 /** Own words: ECR's are not known. @throws InvalidParameterException */
 export function checkAccess({ account, region }: Scope, rule: AccessOfRule): void {
   const { upstreamRegistry, upstreamRegistryUrl, credentialArn, customRoleArn } = rule;
-  if (customRoleArn !== undefined) checkRole(customRoleArn);
+  if (customRoleArn !== undefined) checkRole(customRoleArn, account);
   const isEcr = upstreamRegistry === 'ecr';
   if (isEcr && customRoleArn === undefined && ecrOfHost(upstreamRegistryUrl).account !== account)
     throw invalidParameter('customRoleArn', 'A role is required for an upstream registry of another account');
