@@ -4,9 +4,9 @@ import type { Operation } from '../operation.ts';
 
 /**
  * Changes what is given of a template and leaves the rest.
- * Differs from AWS: unknown whether ECR keeps what an update does not give; here it does, also the mutability of tags, of which the
- * contract says that MUTABLE is used where it is left out, in the words that it has for the creation of a template. Unknown whether it keeps the exclusion
- * filters of a mutability that has none; here they go with it.
+ * Differs from AWS: unknown whether ECR keeps what an update does not give; here it does, also the mutability of tags, of which
+ * the contract says that MUTABLE is used where it is left out, in the words that it has for the creation of a template. Unknown
+ * whether it keeps the exclusion filters of a mutability that has none; here they go with it.
  */
 export const updateRepositoryCreationTemplate: Operation<'UpdateRepositoryCreationTemplate'> = async (
   input,

@@ -152,7 +152,7 @@ async function* chunksOf(url: URL, answer: IncomingMessage): AsyncIterable<Uint8
 const keyOf = ({ host, name, credentialArn }: Upstream & { name?: string }) => [host, name, credentialArn].join(' ');
 
 /**
- * Logs in where the upstream itself asks for that, once, and once anew where what it had is refused.
+ * Logs in to ECR first, elsewhere where the upstream itself asks for that, once, and once anew where what it had is refused.
  * Differs from AWS: unknown how long ECR goes on with a login whose secret is deleted or changed; here as long as the upstream takes it.
  */
 async function ask(tools: Tools, from: Upstream & { name?: string }, question: Question): Promise<IncomingMessage> {
