@@ -27,7 +27,7 @@ export const keyKinds = {
 /** Absent, or whole. */
 export function wholeKey<T extends Partial<AccessKey>>(kind: Kind<T>): Kind<T> {
   const wrong = (value: unknown) => kind.wrong?.(value) ?? missing(kind.read(value));
-  return { ...kind, wrong, read: (value) => (missing(kind.read(value)) === undefined ? kind.read(value) : undefined) };
+  return { ...kind, wrong, read: (value) => (wrong(value) === undefined ? kind.read(value) : undefined) };
 }
 
 function missing(key: Partial<AccessKey> | undefined): string | undefined {

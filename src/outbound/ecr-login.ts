@@ -28,7 +28,7 @@ export async function logInToEcr(http: HttpClient, { account, region, endpoint, 
   });
   const text = (await bodyOf(endpoint, answer, answerBytes)).toString('utf8');
   const { statusCode = 0 } = answer;
-  const token = statusCode === 200 ? tokenIn(text) : undefined;
+  const token = tokenIn(statusCode, text);
   if (token !== undefined) return token;
   const why = statusCode === 200 ? 'gave no token' : refusalIn(statusCode, text);
   throw new UpstreamFailed('AuthenticationFailed', `${endpoint.host} ${why}`);

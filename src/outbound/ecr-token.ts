@@ -39,7 +39,8 @@ export function refusalIn(status: number, answer: string): string {
 }
 
 /** What to send as `Authorization`, in an answer to that; undefined where it is not there. */
-export function tokenIn(answer: string): string | undefined {
+export function tokenIn(status: number, answer: string): string | undefined {
+  if (status !== 200) return undefined;
   const token = /"authorizationToken"\s*:\s*"([\w+/=-]+)"/.exec(answer)?.[1];
   return token && `Basic ${token}`;
 }

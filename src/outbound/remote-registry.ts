@@ -98,9 +98,9 @@ function createRemoteRegistry(
     const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
     const request = await tokenRequest({ ...registry, endpoint, credentials });
     const { status, body } = await client.send(new URL('/', endpoint), request);
-    const found = status === 200 ? tokenIn(body) : undefined;
+    const found = tokenIn(status, body);
     if (found !== undefined) return found;
-    const keys = `its keys are the accessKeyId and secretAccessKey of replicationServers`;
+    const keys = 'its keys are the accessKeyId and secretAccessKey of replicationServers';
     throw new DeliveryFailed(`the registry at ${endpoint.host} gives no token: it ${refusalIn(status, body)}; ${keys}`);
   }
 

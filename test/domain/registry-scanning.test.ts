@@ -21,12 +21,15 @@ async function doNext(store: Store): Promise<void> {
   });
 }
 
-/** The names of which each event tells. */
-async function told(store: Store): Promise<string[][]> {
+interface Told {
+  readonly 'repository-name': string;
+  readonly 'scan-frequency': string;
+}
+
+/** The repositories of which each event tells. */
+async function told(store: Store): Promise<Told[][]> {
   const events = await store.events.page(0, 10);
-  return events.map(({ body }) =>
-    JSON.parse(body).detail.repositories.map((each: Record<string, string>) => each['repository-name']),
-  );
+  return events.map(({ body }) => JSON.parse(body).detail.repositories);
 }
 
 it('a page in the transaction of the change, the others each in its own, and none that was made later', async () => {
@@ -39,7 +42,7 @@ it('a page in the transaction of the change, the others each in its own, and non
   await doNext(store);
   expect((await told(store)).map(({ length }) => length)).toEqual([100, 100]);
   await doNext(store);
-  expect((await told(store)).at(-1)).toEqual(['made/201']);
+  expect((await told(store)).at(-1)?.map((each) => each['repository-name'])).toEqual(['made/201']);
   expect(await store.jobs.next({})).toBeUndefined();
 });
 
@@ -59,8 +62,6 @@ it('what changed first, whatever is deleted meanwhile', async () => {
   });
   await change('CONTINUOUS_SCAN');
   while ((await store.jobs.next({})) !== undefined) await doNext(store);
-  const events = await store.events.page(0, 10);
-  const of = ({ body }: { body: string }) => JSON.parse(body).detail.repositories as Record<string, string>[];
-  const ofLast = events.flatMap(of).filter((each) => each['repository-name'] === 'made/201');
+  const ofLast = (await told(store)).flat().filter((each) => each['repository-name'] === 'made/201');
   expect(ofLast.map((each) => each['scan-frequency'])).toEqual(['SCAN_ON_PUSH', 'CONTINUOUS_SCAN']);
 });
